@@ -14,6 +14,11 @@ interface Content {
   InputStream open(long from);
 
   static Content of(byte[] bytes) {
-    return from -> new ByteArrayInputStream(bytes, (int) from, bytes.length - (int) from);
+    return of(bytes, bytes.length);
+  }
+
+  /** The first bytes of an array. */
+  static Content of(byte[] bytes, int length) {
+    return from -> new ByteArrayInputStream(bytes, (int) from, length - (int) from);
   }
 }

@@ -20,10 +20,12 @@ import org.apache.spark.util.SerializableConfiguration;
 final class RecordScan implements Scan, Batch, SupportsReportStatistics {
   private final RecordTable table;
   private final StructType schema;
+  private final SparkSession spark;
 
-  private RecordScan(RecordTable table, StructType schema) {
+  private RecordScan(RecordTable table, StructType schema, SparkSession spark) {
     this.table = table;
     this.schema = schema;
+    this.spark = spark;
   }
 
   /** Narrows the columns to those that the query needs. */
@@ -43,7 +45,7 @@ final class RecordScan implements Scan, Batch, SupportsReportStatistics {
 
     @Override
     public Scan build() {
-      return new RecordScan(table, schema);
+      return new RecordScan(table, schema, SparkSession.active());
     }
   }
 
@@ -64,7 +66,7 @@ final class RecordScan implements Scan, Batch, SupportsReportStatistics {
 
   @Override
   public InputPartition[] planInputPartitions() {
-    int parallelism = SparkSession.active().sparkContext().defaultParallelism();
+    int parallelism = spark.sparkContext().defaultParallelism();
     List<List<FileSlice>> tasks =
         new SplitPlan(table.splitBytes(), parallelism).tasks(table.files());
     return tasks.stream().map(RecordPartition::new).toArray(InputPartition[]::new);
@@ -72,7 +74,6 @@ final class RecordScan implements Scan, Batch, SupportsReportStatistics {
 
   @Override
   public PartitionReaderFactory createReaderFactory() {
-    SparkSession spark = SparkSession.active();
     return new RecordReaderFactory(
         table.record(),
         schema,

@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * The contents of a task's slices, one after another. The small files of a store that answers
  * slowly are fetched ahead, many at once: the time to the first byte is most of the time of all.
  *
- * <p>For one thread. At most {@link #MOST_BYTES_AHEAD} wait to be read, a single file aside.
+ * <p>For one thread. What waits to be read is bounded in files and, the last file aside, in bytes.
  */
 final class SliceContents implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SliceContents.class);

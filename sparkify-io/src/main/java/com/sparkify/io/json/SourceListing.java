@@ -1,7 +1,6 @@
 package com.sparkify.io.json;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -163,7 +162,9 @@ public final class SourceListing {
                 add(file, files);
               }
             });
-      } catch (IOException | UncheckedIOException e) {
+      } catch (SourceException e) {
+        throw e;
+      } catch (IOException | RuntimeException e) {
         throw SourceAdvice.failure("The source " + entry.path() + " cannot be listed", e);
       }
       return files.size() > before;

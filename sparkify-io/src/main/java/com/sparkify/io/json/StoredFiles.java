@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
 import java.util.concurrent.atomic.LongAdder;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataInputStream;
@@ -50,7 +49,7 @@ final class StoredFiles {
     byte[] bytes = new byte[length + 1];
     try (InputStream in = open(path, length, 0)) {
       int read = in.readNBytes(bytes, 0, bytes.length);
-      return read > length ? content(path, length) : Content.of(Arrays.copyOf(bytes, read));
+      return read > length ? content(path, length) : Content.of(bytes, read);
     } catch (IOException e) {
       throw SourceAdvice.failure(attempt(path), e);
     }

@@ -51,8 +51,9 @@ record WholeObject(long start, long end, LinePosition position) {
       window.moveTo(in, start);
       if (end - start > limits.maxRecordBytes()) {
         window.reach(start + RawText.NEEDED_BYTES - 1, start);
-        int length = (int) Math.min(window.end(), end) - window.index(start);
-        return reject(batch, tooLong(limits), RawText.of(window.bytes(), 0, length));
+        int length = (int) (Math.min(window.end(), end) - start);
+        return reject(
+            batch, tooLong(limits), RawText.of(window.bytes(), window.index(start), length));
       }
       window.reach(end - 1, start);
       return switch (parser.parse(window.bytes(), window.index(start), window.index(end), batch)) {
