@@ -16,45 +16,56 @@ import java.util.List;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
 
-/** This run's records and those of earlier runs, each distinct one once. */
+/**
+ * This run's records and those of earlier runs, each distinct one once. Records are distinct by the
+ * columns of their staging table from the first to {@code _rescued}.
+ */
 final class DistinctRecords {
+  private static final String PLACE_OF = "_place_of_";
+
   private final String transform;
   private final List<String> identity;
   private final List<String> values;
+  private final List<String> doubles;
 
   /**
-   * @param identity the columns by which rows are brought together
-   * @param values all columns that make a record distinct; they begin with the identity, so that a
-   *     later step by identity finds the rows where they are and as they are sorted
+   * @param transform the transform as errors name it
+   * @param staging the records' table
+   * @param identity the table's first columns, by which rows are brought together
    */
-  private DistinctRecords(String transform, List<String> identity, List<String> values) {
-    if (!values.subList(0, identity.size()).equals(identity)) {
-      throw new IllegalStateException(
-          "%s: the columns %s must begin with the identity %s"
-              .formatted(transform, values, identity));
+  DistinctRecords(String transform, Table staging, List<String> identity) {
+    List<String> columns = staging.columnNames();
+    if (!columns.subList(0, identity.size()).equals(identity)) {
+      throw new IllegalArgumentException(
+          "%s: the columns %s of %s must begin with the identity %s, so that rows sorted by them are sorted by it"
+              .formatted(transform, columns, staging.name(), identity));
     }
     this.transform = transform;
     this.identity = identity;
-    this.values = values;
+    this.values = columns.subList(0, columns.indexOf(RecordColumns.RESCUED) + 1);
+    this.doubles =
+        staging.columns().stream()
+            .filter(column -> column.type().equals(DataTypes.DoubleType))
+            .map(column -> column.name())
+            .toList();
   }
 
-  /** Records distinct by a staging table's columns from the first to {@code _rescued}. */
-  static DistinctRecords of(String transform, Table staging, List<String> identity) {
-    List<String> columns = staging.columnNames();
-    List<String> values = columns.subList(0, columns.indexOf(RecordColumns.RESCUED) + 1);
-    return new DistinctRecords(transform, identity, values);
+  /** The columns of the identity. */
+  Column[] identity() {
+    return RequiredColumns.columns(identity);
   }
 
-  /** The columns that make a record distinct, in order. */
-  List<String> values() {
-    return values;
+  /** The columns that order the records of one identity. */
+  Column[] order() {
+    return RequiredColumns.columns(keys().subList(identity.size(), values.size()));
   }
 
   /**
-   * One row per distinct record: its values, {@code _source_file}, {@code _known}, {@code
-   * _deliveries}. The rows of one identity are in one partition, and each partition is sorted by
-   * the values.
+   * One row per distinct record: all columns of {@link #order}, the values, {@code _source_file},
+   * {@code _known}, {@code _deliveries}. The rows of one identity are in one partition, and each
+   * partition is sorted by identity and order.
    */
   Dataset<Row> of(Dataset<Row> arrived, Dataset<Row> known) {
     List<String> needed = new ArrayList<>(values);
@@ -63,20 +74,36 @@ final class DistinctRecords {
         new RequiredColumns(transform, "arrived", needed)
             .selectFrom(arrived)
             .withColumn(Reconciled.KNOWN, lit(false));
-    Dataset<Row> memories =
+    Dataset<Row> earlier =
         new RequiredColumns(transform, "known", needed)
             .selectFrom(known)
             .withColumn(Reconciled.KNOWN, lit(true));
+    Dataset<Row> copies = arrivals.union(earlier);
+    for (String name : doubles) {
+      copies = copies.withColumn(PLACE_OF + name, DoubleOrder.placeOf(col(name)));
+    }
+    // Without this, the aggregation would shuffle by all columns, and a step by identity again.
+    Dataset<Row> together = copies.repartition(identity());
     Column ofEarlierRun = col(Reconciled.KNOWN);
     Column file = col(RecordColumns.SOURCE_FILE);
-    return arrivals
-        .union(memories)
-        // Without this, the aggregation would shuffle by all columns, and the next step again.
-        .repartition(RequiredColumns.columns(identity))
-        .groupBy(RequiredColumns.columns(values))
+    return together
+        .groupBy(RequiredColumns.columns(keys()))
         .agg(
             coalesce(min(when(ofEarlierRun, file)), min(file)).as(RecordColumns.SOURCE_FILE),
-            bool_or(ofEarlierRun).as(Reconciled.KNOWN),
-            count_if(not(ofEarlierRun)).as(Reconciled.DELIVERIES));
+            aggregates(
+                bool_or(ofEarlierRun).as(Reconciled.KNOWN),
+                count_if(not(ofEarlierRun)).as(Reconciled.DELIVERIES)));
+  }
+
+  /** The values, but for each double the long that is its place. */
+  private List<String> keys() {
+    return values.stream().map(name -> doubles.contains(name) ? PLACE_OF + name : name).toList();
+  }
+
+  /** Some aggregates, and the doubles, which are equal among copies. */
+  private Column[] aggregates(Column... some) {
+    List<Column> aggregates = new ArrayList<>(List.of(some));
+    doubles.forEach(name -> aggregates.add(min(col(name)).as(name)));
+    return aggregates.toArray(Column[]::new);
   }
 }

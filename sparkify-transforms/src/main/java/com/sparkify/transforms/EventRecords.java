@@ -5,7 +5,6 @@ import static org.apache.spark.sql.functions.row_number;
 
 import com.sparkify.model.Staging;
 import java.time.ZoneId;
-import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
@@ -13,9 +12,8 @@ import org.apache.spark.sql.expressions.WindowSpec;
 
 /** Event records over time: which are new, which were seen before, which win. */
 public final class EventRecords {
-  private static final List<String> IDENTITY = Staging.EVENTS.key();
   private static final DistinctRecords RECORDS =
-      DistinctRecords.of("EventRecords", Staging.EVENTS, IDENTITY);
+      new DistinctRecords("EventRecords", Staging.EVENTS, Staging.EVENTS.key());
 
   private EventRecords() {}
 
@@ -41,10 +39,7 @@ public final class EventRecords {
    * @throws MissingColumnsException if {@code arrived} or {@code known} lacks a column
    */
   public static Dataset<Row> reconcile(Dataset<Row> arrived, Dataset<Row> known, ZoneId zone) {
-    List<String> values = RECORDS.values();
-    WindowSpec sameIdentity =
-        Window.partitionBy(RequiredColumns.columns(IDENTITY))
-            .orderBy(RequiredColumns.columns(values.subList(IDENTITY.size(), values.size())));
+    WindowSpec sameIdentity = Window.partitionBy(RECORDS.identity()).orderBy(RECORDS.order());
     Dataset<Row> distinct = RECORDS.of(arrived, known);
     Dataset<Row> judged =
         distinct.withColumn(Reconciled.CURRENT, row_number().over(sameIdentity).equalTo(1));

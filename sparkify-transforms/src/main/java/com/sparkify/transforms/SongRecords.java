@@ -10,7 +10,7 @@ import org.apache.spark.sql.Row;
 /** Song records over time: which are new, and which were seen before. */
 public final class SongRecords {
   private static final DistinctRecords RECORDS =
-      DistinctRecords.of("SongRecords", Staging.SONGS, List.of("song_id"));
+      new DistinctRecords("SongRecords", Staging.SONGS, List.of("song_id"));
 
   private SongRecords() {}
 
