@@ -89,9 +89,7 @@ final class LineFraming {
       return false;
     }
     if (window.at(at) != '{') {
-      rejectRest(
-          batch,
-          new Problem(RejectReason.MALFORMED_JSON, null, "There is no JSON object: { is missing."));
+      rejectRest(batch, notAnObject(window.at(at)));
       return true;
     }
     switch (parse(batch)) {
@@ -161,6 +159,14 @@ final class LineFraming {
       lineFeed = window.lineFeed(from, window.end());
       seenTo = window.end();
     }
+  }
+
+  private static Problem notAnObject(byte first) {
+    String found = first > ' ' && first < 0x7F ? "" + (char) first : "byte 0x%02X".formatted(first);
+    return new Problem(
+        RejectReason.MALFORMED_JSON,
+        null,
+        "A record is a JSON object and begins with {, but here is %s.".formatted(found));
   }
 
   /** What to say of an object that ends neither on its line nor within the limit. */

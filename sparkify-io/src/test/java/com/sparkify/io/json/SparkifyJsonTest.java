@@ -15,6 +15,7 @@ import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -211,6 +212,17 @@ class SparkifyJsonTest {
     assertThat(titles.collectAsList()).containsExactly(RowFactory.create("t"));
     assertThat(songs().select("duration", "_line").orderBy("_line").collectAsList())
         .containsExactly(RowFactory.create(1.0, null), RowFactory.create(null, 2L));
+  }
+
+  @Test
+  void theFilesAndBytesReadAreCounted() {
+    write("a.json", Reading.song("a"));
+    write("b.json", "");
+    Dataset<Row> read = songs();
+    assertThat(read.collectAsList()).hasSize(1);
+    SparkPlan scan = read.queryExecution().executedPlan().collectLeaves().head();
+    assertThat(scan.metrics().apply("sourceFilesRead").value()).isEqualTo(2);
+    assertThat(scan.metrics().apply("sourceBytesRead").value()).isEqualTo(74);
   }
 
   @Test
