@@ -152,6 +152,15 @@ final class LineFraming {
     }
   }
 
+  /** Looks for the end of the line in so many bytes at least, unless it has been seen. */
+  private void seekLineFeed(long bytes) throws IOException {
+    seekLineFeed();
+    if (lineFeed == NOT_SEEN) {
+      window.reach(at + bytes - 1, at);
+      seekLineFeed();
+    }
+  }
+
   /** Looks for the end of the line in what the window holds of it. */
   private void seekLineFeed() {
     if (lineFeed == NOT_SEEN) {
@@ -181,8 +190,7 @@ final class LineFraming {
 
   private boolean restIsLongerThan(long limit) throws IOException {
     // With the two bytes of a line end in view, the rest's length shows.
-    window.reach(at + limit + 1, at);
-    seekLineFeed();
+    seekLineFeed(limit + 2);
     return restEnd() - at > limit;
   }
 
@@ -195,8 +203,7 @@ final class LineFraming {
   }
 
   private void rejectRest(RecordBatch batch, Problem problem) throws IOException {
-    window.reach(at + RawText.NEEDED_BYTES + 1, at);
-    seekLineFeed();
+    seekLineFeed(RawText.NEEDED_BYTES + 2);
     byte[] raw = RawText.of(window.bytes(), window.index(at), (int) (restEnd() - at));
     batch.reject(position(), problem, raw);
     if (lineFeed == NOT_SEEN) {
