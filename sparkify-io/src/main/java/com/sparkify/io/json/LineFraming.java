@@ -13,6 +13,8 @@ import java.io.IOException;
 final class LineFraming {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
+  private static final long NOT_SEEN = -1;
+
   private final ByteWindow window;
   private final RecordParser parser;
   private final long maxRecordBytes;
@@ -30,8 +32,6 @@ final class LineFraming {
 
   /** No line feed lies between {@link #at} and here. */
   private long seenTo;
-
-  private static final long NOT_SEEN = -1;
 
   private LineFraming(ByteWindow window, RecordParser parser, long maxRecordBytes, long linesEnd) {
     this.window = window;
