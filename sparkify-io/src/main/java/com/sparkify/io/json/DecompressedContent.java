@@ -49,9 +49,10 @@ final class DecompressedContent {
       Content stored, Compression compression, String path, long from) {
     String attempt = "The file " + path + " was sound, and then could not be read again";
     try {
-      InputStream in = compression.decompress(stored.open(0));
+      InputStream in =
+          new SourceStream(compression.decompress(stored.open(0)), attempt, bytes -> {});
       in.skipNBytes(from);
-      return new SourceStream(in, attempt, bytes -> {});
+      return in;
     } catch (IOException e) {
       throw SourceAdvice.failure(attempt, e);
     }

@@ -16,7 +16,9 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -107,8 +109,7 @@ class CompressionTest {
             () -> DecompressedContent.verified(Content.of(cut), compression, "file:/f", 1_000))
         .isInstanceOf(CorruptFileException.class)
         .hasMessageStartingWith(
-            "The %s data is truncated or corrupt: ",
-            compression.name().toLowerCase(java.util.Locale.ROOT));
+            "The %s data is truncated or corrupt: ", compression.name().toLowerCase(Locale.ROOT));
   }
 
   @ParameterizedTest
@@ -126,6 +127,23 @@ class CompressionTest {
         .hasMessage(
             "The file s3a://b/f cannot be read: IOException: Connection reset."
                 + " Check that it can be read, and run again.");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void aFileThatChangesBetweenItsTwoReadingsFailsTheRun(Compression compression) throws Exception {
+    byte[] good = member(compression, new byte[5_000]);
+    AtomicInteger opened = new AtomicInteger();
+    Content changing =
+        from ->
+            new ByteArrayInputStream(
+                opened.getAndIncrement() == 0 ? good : Arrays.copyOf(good, good.length - 5));
+    Content verified = DecompressedContent.verified(changing, compression, "file:/f", 1_000);
+    try (InputStream in = verified.open(0)) {
+      assertThatThrownBy(in::readAllBytes)
+          .isInstanceOf(SourceException.class)
+          .hasMessageStartingWith("The file file:/f was sound, and then could not be read again: ");
+    }
   }
 
   @Test

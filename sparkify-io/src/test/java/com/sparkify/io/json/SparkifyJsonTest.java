@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Encoders;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.SparkPlan;
 import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -102,7 +104,7 @@ class SparkifyJsonTest {
     assertThat(
             read.where("_reason is not null")
                 .select("_message")
-                .as(org.apache.spark.sql.Encoders.STRING())
+                .as(Encoders.STRING())
                 .collectAsList())
         .doesNotContainNull()
         .hasSize(2);
@@ -211,6 +213,17 @@ class SparkifyJsonTest {
     assertThat(titles.collectAsList()).containsExactly(RowFactory.create("t"));
     assertThat(songs().select("duration", "_line").orderBy("_line").collectAsList())
         .containsExactly(RowFactory.create(1.0, null), RowFactory.create(null, 2L));
+  }
+
+  @Test
+  void theFilesAndBytesReadAreCounted() {
+    write("a.json", Reading.song("a"));
+    write("b.json", "");
+    Dataset<Row> read = songs();
+    assertThat(read.collectAsList()).hasSize(1);
+    SparkPlan scan = read.queryExecution().executedPlan().collectLeaves().head();
+    assertThat(scan.metrics().apply("sourceFilesRead").value()).isEqualTo(2);
+    assertThat(scan.metrics().apply("sourceBytesRead").value()).isEqualTo(74);
   }
 
   @Test
