@@ -19,7 +19,13 @@ import picocli.CommandLine.Option;
       "failed, nothing published; 4 another run holds the lake."
     },
     versionProvider = Version.class,
-    subcommands = {EtlCommand.class, QueryCommand.class, ConfigCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      EtlCommand.class,
+      GenerateCommand.class,
+      QueryCommand.class,
+      ConfigCommand.class
+    })
 final class SparkifyCommand {
   @Option(
       names = {"-h", "--help"},
