@@ -27,9 +27,27 @@ class ModuleBoundariesTest {
   /** What makes Spark run a job or keep its results: a transform only describes. */
   private static final Set<String> ACTIONS =
       Set.of(
-          "cache", "checkpoint", "collect", "collectAsList", "count", "first", "foreach",
-          "foreachPartition", "head", "isEmpty", "localCheckpoint", "persist", "reduce", "show",
-          "summary", "tail", "take", "takeAsList", "toLocalIterator", "write", "writeStream",
+          "cache",
+          "checkpoint",
+          "collect",
+          "collectAsList",
+          "count",
+          "first",
+          "foreach",
+          "foreachPartition",
+          "head",
+          "isEmpty",
+          "localCheckpoint",
+          "persist",
+          "reduce",
+          "show",
+          "summary",
+          "tail",
+          "take",
+          "takeAsList",
+          "toLocalIterator",
+          "write",
+          "writeStream",
           "writeTo");
 
   @ArchTest
