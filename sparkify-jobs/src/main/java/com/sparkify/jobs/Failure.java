@@ -1,0 +1,75 @@
+package com.sparkify.jobs;
+
+import com.google.common.base.Throwables;
+import com.sparkify.jobs.console.Console;
+import com.sparkify.jobs.console.Quantities;
+import java.nio.file.AccessDeniedException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A command's failure, as the user is told of it. */
+final class Failure {
+  private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
+
+  private final Throwable thrown;
+  private final LogFile log;
+
+  Failure(Throwable thrown, LogFile log) {
+    this.thrown = thrown;
+    this.log = log;
+  }
+
+  /** Says what failed and what to do next. */
+  ExitCode report(Console console, boolean stackTrace) {
+    LOG.error("failed", thrown);
+    console.error(message());
+    if (stackTrace) {
+      console.errorDetail(Throwables.getStackTraceAsString(thrown));
+    }
+    log.written().ifPresent(file -> console.errorDetail("The log of this run: " + file));
+    return exitCode();
+  }
+
+  private ExitCode exitCode() {
+    return ExitCode.FAILED;
+  }
+
+  private String message() {
+    if (Interruption.happened()) {
+      return new InterruptedRunException().getMessage();
+    }
+    List<Throwable> chain = Throwables.getCausalChain(thrown);
+    for (Throwable cause : chain) {
+      if (cause.getClass().getName().startsWith("com.sparkify.") && cause.getMessage() != null) {
+        return cause.getMessage();
+      }
+      if (cause instanceof OutOfMemoryError) {
+        return "out of memory (%s) with a heap of %s; give it more: SPARKIFY_JVM_OPTS=-Xmx4g"
+            .formatted(cause.getMessage(), Quantities.bytes(Runtime.getRuntime().maxMemory()));
+      }
+    }
+    Throwable root = chain.get(chain.size() - 1);
+    return describe(root) + advice(root);
+  }
+
+  private static String describe(Throwable root) {
+    String name = root.getClass().getSimpleName();
+    return root.getMessage() == null
+        ? name
+        : name + ": " + root.getMessage().lines().findFirst().orElse("");
+  }
+
+  private static String advice(Throwable root) {
+    String message = String.valueOf(root.getMessage());
+    if (message.contains("No space left on device")) {
+      return "; make room on the disk of the lake and of the temporary directory, and run it again.";
+    }
+    if (root instanceof AccessDeniedException
+        || message.contains("Permission denied")
+        || message.contains("Mkdirs failed")) {
+      return "; this user may not write or read there: choose another place, or change its rights.";
+    }
+    return "; the log tells more, and --stacktrace shows where it happened.";
+  }
+}

@@ -1,0 +1,34 @@
+package com.sparkify.jobs;
+
+import com.sparkify.jobs.console.Console;
+import com.sparkify.jobs.settings.Settings;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+
+/** A command: what it adds to the settings, what it cannot do, and what it does. */
+abstract class JobCommand {
+  @Mixin private CommonOptions common;
+
+  CommonOptions common() {
+    return common;
+  }
+
+  /** The values of options that stand for settings, by their keys. */
+  Map<String, Object> settingOptions() {
+    return Map.of();
+  }
+
+  /** What must be said before anything is done; empty if the command can run. */
+  List<String> problems(Settings settings) {
+    return List.of();
+  }
+
+  /** How much of the console the command leaves to results. */
+  Console.Verbosity verbosity() {
+    return common.quiet() ? Console.Verbosity.QUIET : Console.Verbosity.NORMAL;
+  }
+
+  /** Does it. Called only if there are no problems. */
+  abstract ExitCode run(Settings settings, Console console) throws Exception;
+}

@@ -1,0 +1,116 @@
+package com.sparkify.jobs;
+
+import com.sparkify.jobs.console.Stages;
+import com.sparkify.jobs.settings.Settings;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.spark.SparkConf;
+import org.apache.spark.SparkStageInfo;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.JavaSparkStatusTracker;
+import org.apache.spark.sql.SparkSession;
+import scala.Option;
+
+/**
+ * The Spark session of a command: the one place where Spark is configured.
+ *
+ * <p>Spark's settings come, the strongest first, from what the values of the lake depend on (zone,
+ * ANSI, calendar), from {@code sparkify.spark}, from {@code spark-submit}, and from what suits this
+ * work. If the process has a session already, its engine is used and left running.
+ */
+final class LakeSession implements AutoCloseable {
+  private final SparkSession spark;
+  private final boolean isOwn;
+
+  private LakeSession(SparkSession spark, boolean isOwn) {
+    this.spark = spark;
+    this.isOwn = isOwn;
+  }
+
+  static LakeSession open(Settings settings) {
+    Option<SparkSession> running = SparkSession.getDefaultSession();
+    if (running.isDefined() && !running.get().sparkContext().isStopped()) {
+      return new LakeSession(within(running.get(), settings), false);
+    }
+    SparkConf conf = new SparkConf();
+    suitable().forEach(conf::setIfMissing);
+    settings.spark().forEach(conf::set);
+    fixed().forEach(conf::set);
+    if (conf.get("spark.master").startsWith("local")) {
+      conf.setIfMissing("spark.driver.host", "127.0.0.1");
+      conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+    }
+    SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+    if (!conf.contains("spark.sql.shuffle.partitions")) {
+      // Enough for sorting within the memory of a task; adaptive execution joins the small ones.
+      int partitions = Math.max(16, 4 * spark.sparkContext().defaultParallelism());
+      spark.conf().set("spark.sql.shuffle.partitions", partitions);
+    }
+    return new LakeSession(spark, true);
+  }
+
+  private static SparkSession within(SparkSession running, Settings settings) {
+    SparkSession spark = running.newSession();
+    Map<String, String> wanted = new LinkedHashMap<>(settings.spark());
+    wanted.putAll(fixed());
+    wanted.forEach(
+        (key, value) -> {
+          if (spark.conf().isModifiable(key)) {
+            spark.conf().set(key, value);
+          }
+        });
+    return spark;
+  }
+
+  private static Map<String, String> suitable() {
+    return Map.of(
+        "spark.master", "local[*]",
+        "spark.app.name", "sparkify",
+        "spark.ui.enabled", "false",
+        "spark.ui.showConsoleProgress", "false",
+        "spark.sql.parquet.compression.codec", "zstd",
+        "spark.sql.catalogImplementation", "in-memory",
+        "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/sparkify-warehouse");
+  }
+
+  /** What the values of the tables depend on. */
+  private static Map<String, String> fixed() {
+    return Map.of(
+        "spark.sql.ansi.enabled", "true",
+        "spark.sql.session.timeZone", "UTC",
+        "spark.sql.datetime.java8API.enabled", "true",
+        "spark.sql.caseSensitive", "false",
+        "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
+        "spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED",
+        "spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
+  }
+
+  SparkSession spark() {
+    return spark;
+  }
+
+  /** How far the tasks are that run at the moment. */
+  Stages.TaskCounter tasks() {
+    JavaSparkStatusTracker tracker =
+        JavaSparkContext.fromSparkContext(spark.sparkContext()).statusTracker();
+    return () -> {
+      int done = 0;
+      int total = 0;
+      for (int stage : tracker.getActiveStageIds()) {
+        SparkStageInfo info = tracker.getStageInfo(stage);
+        if (info != null) {
+          done += info.numCompletedTasks();
+          total += info.numTasks();
+        }
+      }
+      return total == 0 ? "" : "%d/%d tasks".formatted(done, total);
+    };
+  }
+
+  @Override
+  public void close() {
+    if (isOwn) {
+      spark.stop();
+    }
+  }
+}

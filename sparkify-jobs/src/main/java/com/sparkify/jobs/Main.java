@@ -1,0 +1,108 @@
+package com.sparkify.jobs;
+
+import com.sparkify.jobs.console.Console;
+import com.sparkify.jobs.console.Terminal;
+import com.sparkify.jobs.settings.Settings;
+import com.sparkify.jobs.settings.SettingsException;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** The command line: {@code ./sparkify}, or {@code spark-submit --class com.sparkify.jobs.Main}. */
+public final class Main {
+  private final Map<String, String> environment;
+  private final Console console;
+  private final PrintStream out;
+  private final PrintStream err;
+
+  private Main(Map<String, String> environment, PrintStream out, PrintStream err) {
+    this.environment = environment;
+    this.out = out;
+    this.err = err;
+    this.console =
+        new Console(out, err, Terminal.of(environment), Console.Verbosity.NORMAL);
+  }
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    PrintStream out = utf8(FileDescriptor.out);
+    PrintStream err = utf8(FileDescriptor.err);
+    int code = run(System.getenv(), out, err, arguments);
+    out.flush();
+    err.flush();
+    Interruption.leave(code);
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor) {
+    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * Runs a command.
+   *
+   * @param environment the environment variables
+   * @param out takes results
+   * @param err takes progress, warnings and errors
+   * @param arguments the command's name, its options and arguments
+   * @return the exit code: 0 done, 1 failed, 2 wrong usage or configuration, 3 the quality gate
+   *     failed, 4 another run holds the lake
+   */
+  public static int run(
+      Map<String, String> environment, PrintStream out, PrintStream err, String... arguments) {
+    return new Main(environment, out, err).run(Arguments.parse(arguments)).code();
+  }
+
+  private ExitCode run(Arguments arguments) {
+    if (arguments.wantsHelp()) {
+      arguments.commandLine().usage(out);
+      return ExitCode.DONE;
+    }
+    if (arguments.wantsVersion()) {
+      arguments.commandLine().printVersionHelp(out);
+      return ExitCode.DONE;
+    }
+    if (!arguments.hasCommand()) {
+      if (arguments.problems().isEmpty()) {
+        arguments.commandLine().usage(err);
+        return ExitCode.WRONG_USAGE;
+      }
+      return wrongUsage(arguments, arguments.problems());
+    }
+    return run(arguments, arguments.command());
+  }
+
+  private ExitCode run(Arguments arguments, JobCommand command) {
+    List<String> problems = new ArrayList<>(arguments.problems());
+    Settings settings;
+    try {
+      settings =
+          Settings.load(command.common().sources(command.settingOptions(), environment));
+    } catch (SettingsException wrong) {
+      problems.addAll(wrong.problems());
+      return wrongUsage(arguments, problems);
+    }
+    problems.addAll(command.problems(settings));
+    if (!problems.isEmpty()) {
+      return wrongUsage(arguments, problems);
+    }
+    settings.warnings().forEach(console::warn);
+    LogFile log = LogFile.open(settings.logFile());
+    try {
+      return command.run(settings, console.with(command.verbosity()));
+    } catch (UsageException wrong) {
+      return wrongUsage(arguments, wrong.problems());
+    } catch (Exception | OutOfMemoryError | StackOverflowError failure) {
+      return new Failure(failure, log).report(console, command.common().stackTrace());
+    }
+  }
+
+  private ExitCode wrongUsage(Arguments arguments, List<String> problems) {
+    problems.forEach(console::error);
+    console.errorDetail("`%s --help` shows what there is.".formatted(arguments.commandName()));
+    return ExitCode.WRONG_USAGE;
+  }
+}

@@ -1,0 +1,112 @@
+package com.sparkify.jobs.console;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
+
+/**
+ * The stages of a run as they go by: each is timed, and shown while it lasts and when it is over. On
+ * a terminal one line changes several times a second; elsewhere each stage is one line at its end.
+ * Several threads may be in a stage of their own at once.
+ */
+public final class Stages implements AutoCloseable {
+  private static final long REDRAW_MILLIS = 200;
+
+  private final Console console;
+  private final LongSupplier nanoClock;
+  private final TaskCounter tasks;
+  private final Map<String, Long> running = new LinkedHashMap<>();
+  private final List<Timing> finished = new ArrayList<>();
+  private final ScheduledExecutorService redraw;
+
+  /**
+   * How long a stage took.
+   *
+   * @param stage its name
+   * @param duration the wall time
+   */
+  public record Timing(String stage, Duration duration) {}
+
+  /** Says how far the work is that Spark does at the moment. */
+  public interface TaskCounter {
+    /** Such as {@code 12/40 tasks}; empty if Spark does nothing. */
+    String progress();
+  }
+
+  public Stages(Console console, LongSupplier nanoClock, TaskCounter tasks) {
+    this.console = console;
+    this.nanoClock = nanoClock;
+    this.tasks = tasks;
+    this.redraw =
+        Executors.newSingleThreadScheduledExecutor(
+            work -> {
+              Thread thread = new Thread(work, "progress");
+              thread.setDaemon(true);
+              return thread;
+            });
+    if (console.isLive()) {
+      redraw.scheduleWithFixedDelay(
+          this::draw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  /** Does the work as a stage of this name. */
+  public <T> T run(String stage, Callable<T> work) throws Exception {
+    long started = nanoClock.getAsLong();
+    synchronized (this) {
+      running.put(stage, started);
+    }
+    boolean done = false;
+    try {
+      T result = work.call();
+      done = true;
+      return result;
+    } finally {
+      end(stage, Duration.ofNanos(nanoClock.getAsLong() - started), done);
+    }
+  }
+
+  private synchronized void end(String stage, Duration duration, boolean done) {
+    running.remove(stage);
+    if (done) {
+      finished.add(new Timing(stage, duration));
+      console.note("  %-28s %s".formatted(stage, Quantities.duration(duration)));
+    } else {
+      console.clearLiveLine();
+    }
+  }
+
+  private synchronized void draw() {
+    if (running.isEmpty()) {
+      return;
+    }
+    long now = nanoClock.getAsLong();
+    long since = running.values().stream().mapToLong(Long::longValue).min().orElse(now);
+    String progress = tasks.progress();
+    console.live(
+        "  %-28s %s%s"
+            .formatted(
+                String.join(" + ", running.keySet()),
+                Quantities.duration(Duration.ofNanos(now - since)),
+                progress.isEmpty() ? "" : "  " + progress));
+  }
+
+  /** The stages that are over, in the order in which they ended. */
+  public synchronized List<Timing> timings() {
+    return List.copyOf(finished);
+  }
+
+  /** Ends the live line. */
+  @Override
+  public void close() {
+    redraw.shutdownNow();
+    console.clearLiveLine();
+  }
+}

@@ -1,0 +1,21 @@
+package com.sparkify.jobs.settings;
+
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+
+/**
+ * One setting as it is in force.
+ *
+ * @param key its name below {@code sparkify}
+ * @param value its value as HOCON; {@link Secrets#MASK} if it is a secret and set
+ * @param origin where it was said
+ */
+public record EffectiveSetting(String key, String value, String origin) {
+  static EffectiveSetting of(String key, ConfigValue value) {
+    boolean masked = Secrets.isSecret(key) && value.unwrapped() != null;
+    return new EffectiveSetting(
+        key,
+        masked ? "\"" + Secrets.MASK + "\"" : value.render(ConfigRenderOptions.concise()),
+        Origins.describe(value.origin()));
+  }
+}

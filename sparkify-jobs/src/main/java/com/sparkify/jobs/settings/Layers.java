@@ -1,0 +1,132 @@
+package com.sparkify.jobs.settings;
+
+import com.typesafe.config.Config;
+import com.typesafe.config.ConfigException;
+import com.typesafe.config.ConfigFactory;
+import com.typesafe.config.ConfigObject;
+import com.typesafe.config.ConfigOrigin;
+import com.typesafe.config.ConfigOriginFactory;
+import com.typesafe.config.ConfigParseOptions;
+import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigValueFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Reads each place where settings are said, except {@code dl.cfg}. */
+final class Layers {
+  /** Variables of the launcher's own, which set no key. */
+  private static final Set<String> LAUNCHER_VARIABLES = Set.of("SPARKIFY_JVM_OPTS");
+
+  private Layers() {}
+
+  static Layer ofOptions(Map<String, Object> options) {
+    Layer layer = new Layer();
+    options.forEach(
+        (key, value) -> layer.put(key, ConfigValueFactory.fromAnyRef(value, "command line")));
+    return layer;
+  }
+
+  static Layer ofAssignments(List<String> assignments) {
+    Layer layer = new Layer();
+    for (String assignment : assignments) {
+      int equals = assignment.indexOf('=');
+      if (equals <= 0) {
+        layer.problem("--set %s: write it as key=value, such as lake.zone=UTC.".formatted(assignment));
+        continue;
+      }
+      String written = assignment.substring(0, equals).trim();
+      String key = written.startsWith(SettingKeys.ROOT + ".") ? written.substring(SettingKeys.ROOT.length() + 1) : written;
+      if (Secrets.isSecret(key) && SettingKeys.ALL.find(key).isPresent()) {
+        layer.problem(
+            ("--set %s: a secret on the command line is seen by everyone who lists the processes; put it"
+                    + " into the environment, a --config file or --dl-cfg.")
+                .formatted(key));
+        continue;
+      }
+      layer.put(key, ConfigValueFactory.fromAnyRef(assignment.substring(equals + 1), "--set"));
+    }
+    return layer;
+  }
+
+  static Layer ofEnvironment(Map<String, String> environment) {
+    Layer layer = new Layer();
+    new TreeMap<>(environment)
+        .forEach(
+            (variable, value) -> {
+              if (!variable.startsWith(SettingKeys.ENVIRONMENT_PREFIX)
+                  || LAUNCHER_VARIABLES.contains(variable)) {
+                return;
+              }
+              SettingKeys.ALL
+                  .findByEnvironment(variable)
+                  .ifPresentOrElse(
+                      key ->
+                          layer.put(
+                              key.name(),
+                              ConfigValueFactory.fromAnyRef(value, "environment " + variable)),
+                      () -> layer.problem(unknownVariable(variable)));
+            });
+    return layer;
+  }
+
+  private static String unknownVariable(String variable) {
+    List<String> known =
+        SettingKeys.ALL.list().stream()
+            .filter(key -> !key.isOpen())
+            .map(SettingKey::environmentVariable)
+            .toList();
+    return "%s (environment): no setting has this variable; %s"
+        .formatted(variable, SettingKeys.nearest(variable, known));
+  }
+
+  static Layer ofConfigFile(Path file) {
+    Layer layer = new Layer();
+    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+      layer.problem(
+          "--config %s: %s; give the path of a configuration file."
+              .formatted(file, Files.exists(file) ? "cannot be read as a file" : "there is no such file"));
+      return layer;
+    }
+    ConfigObject root;
+    try {
+      root = parsed(file);
+    } catch (ConfigException broken) {
+      layer.problem("--config %s: %s".formatted(file, broken.getMessage()));
+      return layer;
+    }
+    root.forEach(
+        (name, value) -> {
+          if (!name.equals(SettingKeys.ROOT)) {
+            layer.problem(
+                "%s (%s): all settings lie in the block `sparkify { ... }`."
+                    .formatted(name, Origins.describe(value.origin())));
+          } else if (value instanceof ConfigObject block) {
+            SettingKeys.flatten(block).forEach(layer::put);
+          } else {
+            layer.problem(
+                "%s (%s): must be a block of settings, `sparkify { ... }`."
+                    .formatted(name, Origins.describe(value.origin())));
+          }
+        });
+    boolean holdsSecret = layer.values().keySet().stream().anyMatch(Secrets::isSecret);
+    if (holdsSecret && OpenFiles.everyoneMayRead(file)) {
+      layer.warn(OpenFiles.warning(file));
+    }
+    return layer;
+  }
+
+  private static ConfigObject parsed(Path file) {
+    ConfigOrigin origin = ConfigOriginFactory.newFile(file.toString());
+    ConfigParseOptions options =
+        ConfigParseOptions.defaults()
+            .setAllowMissing(false)
+            .setSyntax(ConfigSyntax.CONF)
+            .setOriginDescription(origin.description());
+    Config parsed = ConfigFactory.parseFile(file.toFile(), options);
+    return parsed.resolve().root();
+  }
+}

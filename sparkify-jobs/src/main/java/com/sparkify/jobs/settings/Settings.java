@@ -1,0 +1,76 @@
+package com.sparkify.jobs.settings;
+
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings of a run, all of them checked.
+ *
+ * @param lake where the lake is and how it tells the time
+ * @param inputs the sources
+ * @param durationToleranceSeconds how far a play's length may be from a song's duration
+ * @param maxRecordBytes the longest record taken, in bytes
+ * @param parallelTables how many tables are built at once, at least 1
+ * @param gate when a run is held back
+ * @param s3 how S3 is reached
+ * @param logFile the file that takes the log; empty for one of its own in the temporary directory
+ * @param spark Spark's own settings, by their full names
+ * @param effective every setting in force with its origin, in the order of the documentation
+ * @param warnings what is allowed but should not stay as it is
+ */
+public record Settings(
+    LakePlace lake,
+    Inputs inputs,
+    double durationToleranceSeconds,
+    long maxRecordBytes,
+    int parallelTables,
+    Gate gate,
+    S3Access s3,
+    Optional<Path> logFile,
+    Map<String, String> spark,
+    List<EffectiveSetting> effective,
+    List<String> warnings) {
+
+  /**
+   * Where the lake is and how it tells the time.
+   *
+   * @param uri its root; empty if only {@code --lake} says it
+   * @param zone the zone of all calendar columns
+   */
+  public record LakePlace(Optional<String> uri, ZoneId zone) {}
+
+  /**
+   * The sources of a run; empty lists if only the command line says them.
+   *
+   * @param songs where the song files are
+   * @param logs where the log files are
+   */
+  public record Inputs(List<String> songs, List<String> logs) {}
+
+  /**
+   * When a run is held back.
+   *
+   * @param maxRejectedFraction more than this part of a source's records rejected fails the gate
+   * @param minRecords sources of fewer records always pass
+   */
+  public record Gate(double maxRejectedFraction, long minRecords) {}
+
+  public Settings {
+    spark = Map.copyOf(spark);
+    effective = List.copyOf(effective);
+    warnings = List.copyOf(warnings);
+  }
+
+  /**
+   * Lays all that is said over the defaults and checks it.
+   *
+   * @throws SettingsException if a file cannot be read, a key does not exist, or a value is none
+   *     for its key; it holds all such problems
+   */
+  public static Settings load(SettingsSources sources) {
+    return SettingsLoader.load(sources);
+  }
+}

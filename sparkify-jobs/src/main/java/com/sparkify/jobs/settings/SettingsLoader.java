@@ -1,0 +1,106 @@
+package com.sparkify.jobs.settings;
+
+import com.sparkify.jobs.settings.Settings.Gate;
+import com.sparkify.jobs.settings.Settings.Inputs;
+import com.sparkify.jobs.settings.Settings.LakePlace;
+import com.typesafe.config.ConfigValue;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Lays the places where settings are said over each other, the strongest last. */
+final class SettingsLoader {
+  /** Belong together: the strongest place that says one of them says all of them. */
+  private static final List<String> KEY_PAIR =
+      List.of("s3.access-key-id", "s3.secret-access-key", "s3.session-token");
+
+  private SettingsLoader() {}
+
+  static Settings load(SettingsSources sources) {
+    Layer dlCfg = sources.dlCfg().map(DlCfg::read).orElseGet(Layer::new);
+    Layer file = sources.configFile().map(Layers::ofConfigFile).orElseGet(Layer::new);
+    Layer environment = Layers.ofEnvironment(sources.environment());
+    if (sources.environment().containsKey("AWS_ACCESS_KEY_ID") && dlCfg.has(KEY_PAIR.get(0))) {
+      KEY_PAIR.forEach(dlCfg::forget);
+      dlCfg.warn(
+          "--dl-cfg: its keys are not used, since AWS_ACCESS_KEY_ID is set in the environment");
+    }
+    List<Layer> layers =
+        List.of(
+            dlCfg,
+            file,
+            environment,
+            Layers.ofAssignments(sources.assignments()),
+            Layers.ofOptions(sources.options()));
+    List<String> problems = layers.stream().flatMap(layer -> layer.problems().stream()).toList();
+    List<String> warnings = layers.stream().flatMap(layer -> layer.warnings().stream()).toList();
+    return build(overlaid(layers), problems, warnings);
+  }
+
+  private static Map<String, ConfigValue> overlaid(List<Layer> layers) {
+    Map<String, ConfigValue> values = new LinkedHashMap<>();
+    for (SettingKey key : SettingKeys.ALL.list()) {
+      if (!key.isOpen()) {
+        values.put(key.name(), key.defaultValue());
+      }
+    }
+    for (Layer layer : layers) {
+      if (KEY_PAIR.stream().anyMatch(layer::has)) {
+        KEY_PAIR.forEach(
+            key -> values.put(key, SettingKeys.ALL.find(key).orElseThrow().defaultValue()));
+      }
+      values.putAll(layer.values());
+    }
+    return values;
+  }
+
+  private static Settings build(
+      Map<String, ConfigValue> values, List<String> problems, List<String> warnings) {
+    SettingsReader reader = new SettingsReader(values, problems);
+    LakePlace lake = new LakePlace(reader.text("lake.uri"), reader.zone("lake.zone"));
+    Inputs inputs = new Inputs(reader.texts("etl.songs"), reader.texts("etl.logs"));
+    double tolerance =
+        reader.number(
+            "match.duration-tolerance-seconds",
+            seconds -> seconds >= 0 && Double.isFinite(seconds),
+            "must be a number of seconds, 0 or more.");
+    long maxRecordBytes =
+        reader.bytes(
+            "source.max-record-bytes",
+            bytes -> bytes >= 2 && bytes <= 1L << 30,
+            "must be a size such as 16 MiB, from 2 bytes to 1 GiB.");
+    int parallelTables =
+        (int)
+            reader.wholeNumber(
+                "etl.parallel-tables",
+                tables -> tables >= 1 && tables <= 6,
+                "must be a whole number from 1 to 6.");
+    Gate gate =
+        new Gate(
+            reader.number(
+                "checks.max-rejected-fraction",
+                fraction -> fraction >= 0 && fraction <= 1,
+                "must be a number from 0 to 1."),
+            reader.wholeNumber(
+                "checks.min-records", records -> records >= 0, "must be a whole number, 0 or more."));
+    S3Access s3 = S3Access.read(reader);
+    Map<String, String> spark = reader.below("spark");
+    reader.failOnProblems();
+    List<EffectiveSetting> effective = new ArrayList<>();
+    values.forEach((key, value) -> effective.add(EffectiveSetting.of(key, value)));
+    return new Settings(
+        lake,
+        inputs,
+        tolerance,
+        maxRecordBytes,
+        parallelTables,
+        gate,
+        s3,
+        reader.text("log.file").map(Path::of),
+        spark,
+        effective,
+        warnings);
+  }
+}
