@@ -1,5 +1,7 @@
 package com.sparkify.model;
 
+import java.io.Serializable;
+
 /**
  * One field of an input record.
  *
@@ -11,7 +13,8 @@ package com.sparkify.model;
  * @param meaning one sentence for the documentation
  */
 public record Field(
-    String name, String column, FieldType type, Presence presence, ValueRule rule, String meaning) {
+    String name, String column, FieldType type, Presence presence, ValueRule rule, String meaning)
+    implements Serializable {
 
   static Field required(String name, String column, FieldType type, String meaning) {
     return new Field(name, column, type, Presence.REQUIRED, ValueRule.ANY, meaning);

@@ -3,6 +3,7 @@ package com.sparkify.model;
 import static com.sparkify.model.Field.optional;
 import static com.sparkify.model.Field.required;
 
+import java.io.Serializable;
 import java.util.List;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
@@ -16,7 +17,8 @@ import org.apache.spark.sql.types.StructType;
  * @param conditions fields required in some records only
  */
 public record InputRecord(
-    String name, Layout layout, List<Field> fields, List<ConditionalRequirement> conditions) {
+    String name, Layout layout, List<Field> fields, List<ConditionalRequirement> conditions)
+    implements Serializable {
 
   /** The page of an event that played a song. */
   public static final String NEXT_SONG = "NextSong";

@@ -18,6 +18,7 @@ public final class Instants {
 
   /** Microseconds since the epoch, the precision of every timestamp of the lake. */
   public static long toMicros(Instant instant) {
-    return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    // ChronoUnit.MICROS.between overflows for years this far from the epoch.
+    return instant.getEpochSecond() * 1_000_000L + instant.getNano() / 1_000;
   }
 }

@@ -1,0 +1,168 @@
+package com.sparkify.io.lake;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.EtagSource;
+import org.apache.hadoop.fs.FSDataInputStream;
+import org.apache.hadoop.fs.FSDataOutputStream;
+import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
+import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileStatus;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.Path;
+import org.apache.hadoop.fs.PathIOException;
+import org.apache.hadoop.fs.RemoteIterator;
+
+/** A lake on any of Hadoop's file systems. On S3A the conditional writes are S3's own. */
+final class HadoopLakeStore implements LakeStore {
+  private static final String CREATE_IF_ABSENT = "fs.option.create.conditional.overwrite";
+  private static final String REPLACE_IF_ETAG = "fs.option.create.conditional.overwrite.etag";
+
+  private final FileSystem files;
+  private final Path root;
+
+  HadoopLakeStore(FileSystem files, Path root) {
+    this.files = files;
+    this.root = root;
+  }
+
+  private Path at(String path) {
+    return new Path(root, path);
+  }
+
+  private boolean isS3() {
+    return "s3a".equals(files.getScheme());
+  }
+
+  @Override
+  public Optional<Versioned> read(String path) throws IOException {
+    try {
+      FileStatus status = files.getFileStatus(at(path));
+      try (FSDataInputStream in = files.open(at(path))) {
+        return Optional.of(new Versioned(new String(in.readAllBytes(), UTF_8), versionOf(status)));
+      }
+    } catch (FileNotFoundException none) {
+      return Optional.empty();
+    }
+  }
+
+  private static String versionOf(FileStatus status) {
+    return status instanceof EtagSource etags && etags.getEtag() != null
+        ? etags.getEtag()
+        : status.getModificationTime() + "-" + status.getLen();
+  }
+
+  @Override
+  public boolean create(String path, byte[] content) throws IOException {
+    FSDataOutputStreamBuilder<?, ?> builder = files.createFile(at(path)).recursive();
+    if (isS3()) {
+      builder.overwrite(true).must(CREATE_IF_ABSENT, true);
+    } else {
+      builder.overwrite(false);
+    }
+    return write(builder, content);
+  }
+
+  @Override
+  public boolean replace(String path, byte[] content, String version) throws IOException {
+    if (!isS3()) {
+      Optional<Versioned> current = read(path);
+      if (!current.map(Versioned::version).equals(Optional.of(version))) {
+        return false;
+      }
+      put(path, content);
+      return true;
+    }
+    FSDataOutputStreamBuilder<?, ?> builder =
+        files.createFile(at(path)).overwrite(true).recursive();
+    builder.must(REPLACE_IF_ETAG, version);
+    return write(builder, content);
+  }
+
+  private static boolean write(FSDataOutputStreamBuilder<?, ?> builder, byte[] content)
+      throws IOException {
+    try (FSDataOutputStream out = builder.build()) {
+      out.write(content);
+    } catch (FileAlreadyExistsException there) {
+      return false;
+    } catch (PathIOException refused) {
+      // S3A's RemoteFileChangedException, which only its own jar has.
+      if (refused.getClass().getSimpleName().equals("RemoteFileChangedException")) {
+        return false;
+      }
+      throw refused;
+    }
+    return true;
+  }
+
+  @Override
+  public void put(String path, byte[] content) throws IOException {
+    try (FSDataOutputStream out = files.create(at(path), true)) {
+      out.write(content);
+    }
+  }
+
+  @Override
+  public List<Listed> list(String folder) throws IOException {
+    List<Listed> listed = new ArrayList<>();
+    try {
+      RemoteIterator<LocatedFileStatus> iterator = files.listFiles(at(folder), true);
+      while (iterator.hasNext()) {
+        LocatedFileStatus status = iterator.next();
+        String relative = root.toUri().relativize(status.getPath().toUri()).getPath();
+        listed.add(new Listed(relative, status.getLen()));
+      }
+    } catch (FileNotFoundException none) {
+      return List.of();
+    }
+    listed.sort(Comparator.comparing(Listed::path));
+    return listed;
+  }
+
+  @Override
+  public void move(String from, String to) throws IOException {
+    if (!isS3()) {
+      files.mkdirs(at(to).getParent());
+    }
+    boolean moved;
+    try {
+      moved = files.rename(at(from), at(to));
+    } catch (FileNotFoundException gone) {
+      moved = false;
+    }
+    if (!moved && !files.exists(at(to))) {
+      throw new IOException("Could not move %s to %s".formatted(at(from), at(to)));
+    }
+  }
+
+  @Override
+  public void delete(String path) throws IOException {
+    files.delete(at(path), false);
+  }
+
+  @Override
+  public void deleteFolder(String folder) throws IOException {
+    files.delete(at(folder), true);
+  }
+
+  @Override
+  public void deleteEmptyFolders(String folder) throws IOException {
+    if (isS3()) {
+      return;
+    }
+    Path current = at(folder);
+    while (!current.equals(root)
+        && files.exists(current)
+        && files.listStatus(current).length == 0) {
+      files.delete(current, false);
+      current = current.getParent();
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package com.sparkify.io.lake;
+
+import com.sparkify.model.Table;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Paths;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * A lake: the tables below one root.
+ *
+ * <p>Reading needs no lock. During the seconds in which a publication moves its files in, a reader
+ * may see a table's old and new files together, but never misses a row.
+ */
+public final class Lake {
+  private final SparkSession spark;
+  private final Path root;
+  private final LakeStore store;
+
+  private Lake(SparkSession spark, Path root, LakeStore store) {
+    this.spark = spark;
+    this.root = root;
+    this.store = store;
+  }
+
+  /**
+   * Opens a lake, which need not exist yet. Nothing is read or written.
+   *
+   * @param uri where it is: {@code file:}, {@code s3a:} ({@code s3:} is taken as that), any other
+   *     file system of Hadoop's, or a local path without a scheme
+   * @throws LakeException if there is no file system for the scheme, or it cannot be reached
+   */
+  public static Lake open(SparkSession spark, String uri) {
+    Path root = rootOf(uri);
+    try {
+      FileSystem files = root.getFileSystem(spark.sessionState().newHadoopConf());
+      Path qualified = files.makeQualified(root);
+      LakeStore store =
+          "file".equals(qualified.toUri().getScheme())
+              ? new LocalLakeStore(Paths.get(qualified.toUri().getPath()))
+              : new HadoopLakeStore(files, qualified);
+      return new Lake(spark, qualified, store);
+    } catch (IOException e) {
+      throw new LakeException(
+          "Cannot open the lake %s: %s. Check the address, the credentials and that the bucket exists."
+              .formatted(uri, e.getMessage()),
+          e);
+    }
+  }
+
+  private static Path rootOf(String uri) {
+    if (uri.isBlank()) {
+      throw new LakeException("The lake's address is empty; give a path or a URI.");
+    }
+    if (uri.matches("[A-Za-z][A-Za-z0-9+.-]+:/.*")) {
+      return new Path(uri.startsWith("s3:") ? "s3a:" + uri.substring(3) : uri);
+    }
+    return new Path("file", null, Paths.get(uri).toAbsolutePath().normalize().toString());
+  }
+
+  /** The root as a qualified path. */
+  public String uri() {
+    return root.toString();
+  }
+
+  Path path(String relative) {
+    return new Path(root, relative);
+  }
+
+  LakeStore store() {
+    return store;
+  }
+
+  SparkSession spark() {
+    return spark;
+  }
+
+  /**
+   * The published rows of a table, in exactly its schema; no rows if it was never published.
+   *
+   * <p>The Dataset names the files that are there now: read it before a later publication replaces
+   * them.
+   */
+  public Dataset<Row> read(Table table) {
+    return new TableFiles(this, table.name(), table).read();
+  }
+
+  /** What a table holds now. */
+  public TableFigures figures(Table table) {
+    return new TableFiles(this, table.name(), table).figures();
+  }
+
+  /** What the lake was built with; empty if nothing was ever published. */
+  public Optional<LakeFormat> format() {
+    try {
+      Optional<LakeStore.Versioned> stored = store.read(LakePaths.FORMAT);
+      if (stored.isEmpty()) {
+        return Optional.empty();
+      }
+      LakeFormat format = LakeJson.read(stored.get().content(), LakeFormat.class);
+      if (format.formatVersion() > LakeFormat.CURRENT_VERSION) {
+        throw new UnsupportedLakeException(
+            "The lake %s has the format %d, but this version knows formats up to %d. Use a newer version of Sparkify Lake."
+                .formatted(uri(), format.formatVersion(), LakeFormat.CURRENT_VERSION));
+      }
+      return Optional.of(format);
+    } catch (FileNotFoundException none) {
+      return Optional.empty();
+    } catch (IOException e) {
+      throw failed("read " + LakePaths.FORMAT, e);
+    }
+  }
+
+  /**
+   * Refuses another zone or tolerance than the lake was built with.
+   *
+   * @throws LakeSettingsChangedException naming both and the remedy
+   */
+  public void requireFormat(LakeFormat wanted) {
+    Optional<LakeFormat> present = format();
+    if (present.isPresent()
+        && !(present.get().zone().equals(wanted.zone())
+            && present.get().durationToleranceSeconds() == wanted.durationToleranceSeconds())) {
+      throw new LakeSettingsChangedException(
+          ("The lake %s was built with lake.zone=%s and match.duration-tolerance-seconds=%s, but"
+                  + " this run has %s and %s. Use the lake's own values, or rebuild it with --full.")
+              .formatted(
+                  uri(),
+                  present.get().zone(),
+                  present.get().durationToleranceSeconds(),
+                  wanted.zone(),
+                  wanted.durationToleranceSeconds()));
+    }
+  }
+
+  /** The records of all runs, the newest first. */
+  public List<RunRecord> runs() {
+    try {
+      return store.list(LakePaths.RUNS).stream()
+          .map(LakeStore.Listed::path)
+          .filter(path -> path.endsWith(".json"))
+          .sorted((one, other) -> other.compareTo(one))
+          .map(this::runRecord)
+          .toList();
+    } catch (IOException e) {
+      throw failed("list " + LakePaths.RUNS, e);
+    }
+  }
+
+  private RunRecord runRecord(String path) {
+    try {
+      return LakeJson.read(store.read(path).orElseThrow().content(), RunRecord.class);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot read the run record " + path(path), e);
+    }
+  }
+
+  /** Who holds the lake now. */
+  public Optional<LockHolder> lockHolder() {
+    try {
+      Optional<LakeStore.Versioned> lock = store.read(LakePaths.LOCK);
+      return lock.isEmpty()
+          ? Optional.empty()
+          : Optional.of(LakeJson.read(lock.get().content(), LockHolder.class));
+    } catch (IOException e) {
+      throw failed("read " + LakePaths.LOCK, e);
+    }
+  }
+
+  /** Deletes the lock, whoever holds it. */
+  public void clearLock() {
+    try {
+      store.delete(LakePaths.LOCK);
+    } catch (IOException e) {
+      throw failed("delete " + LakePaths.LOCK, e);
+    }
+  }
+
+  /**
+   * Takes the lock, finishes what a dead run has committed, and sweeps what others left.
+   *
+   * @param run the run that publishes
+   * @param version the program's version, for the records of dead runs
+   * @param clock the job's clock
+   * @param observer is told of each step
+   * @throws LakeLockedException if another run holds the lake
+   */
+  public Publication begin(RunId run, String version, Clock clock, PublishObserver observer) {
+    return Publication.begin(this, run, version, clock, observer);
+  }
+
+  LakeException failed(String what, IOException cause) {
+    return new LakeException(
+        "Could not %s in the lake %s: %s. Check that it can be reached and that you may read and write there."
+            .formatted(what, uri(), cause.getMessage() == null ? cause : cause.getMessage()),
+        cause);
+  }
+}

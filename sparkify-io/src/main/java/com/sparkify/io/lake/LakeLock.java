@@ -1,0 +1,168 @@
+package com.sparkify.io.lake;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one lock of a lake: a file made with a conditional create and renewed while its run lives.
+ * The lock of a run that is known to be dead, or was not heard of for the time of its lease, is
+ * taken over with a conditional replace, so that of several that try only one has it.
+ */
+final class LakeLock implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LakeLock.class);
+  private static final long LEASE_SECONDS = 120;
+  private static final long RENEW_SECONDS = 20;
+
+  private final LakeStore store;
+  private final Clock clock;
+  private final Optional<LockHolder> deadHolder;
+  private final ScheduledExecutorService renewals;
+  private LockHolder holder;
+  private String version;
+  private boolean lost;
+
+  private LakeLock(LakeStore store, Clock clock, LockHolder holder, Optional<LockHolder> deadHolder)
+      throws IOException {
+    this.store = store;
+    this.clock = clock;
+    this.holder = holder;
+    this.deadHolder = deadHolder;
+    this.version =
+        store
+            .read(LakePaths.LOCK)
+            .filter(lock -> isOurs(lock, holder))
+            .map(LakeStore.Versioned::version)
+            .orElse("");
+    this.lost = version.isEmpty();
+    this.renewals =
+        Executors.newSingleThreadScheduledExecutor(
+            task -> {
+              Thread thread = new Thread(task, "lake-lock");
+              thread.setDaemon(true);
+              return thread;
+            });
+    var unused =
+        renewals.scheduleWithFixedDelay(
+            this::renew, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /**
+   * Takes the lock.
+   *
+   * @throws LakeLockedException if a living run has it
+   */
+  static LakeLock take(LakeStore store, String lake, RunId run, Clock clock) throws IOException {
+    LockHolder holder = holderOf(run, clock);
+    byte[] content = LakeJson.bytes(holder);
+    // Between a failed create and the read the holder may give the lock back: then again.
+    while (true) {
+      if (store.create(LakePaths.LOCK, content)) {
+        return new LakeLock(store, clock, holder, Optional.empty());
+      }
+      Optional<LakeStore.Versioned> present = store.read(LakePaths.LOCK);
+      if (present.isEmpty()) {
+        continue;
+      }
+      LockHolder other = LakeJson.read(present.get().content(), LockHolder.class);
+      if (!other.isDead(holder.host(), clock.instant())) {
+        throw new LakeLockedException(
+            ("Another run holds the lake %s: %s. Wait until it has ended; if you know that it is"
+                    + " dead, clear its lock with: sparkify unlock --lake %s --force")
+                .formatted(lake, other.inWords(), lake));
+      }
+      if (store.replace(LakePaths.LOCK, content, present.get().version())) {
+        LOG.warn("Took over the lock of a dead run: {}", other.inWords());
+        return new LakeLock(store, clock, holder, Optional.of(other));
+      }
+    }
+  }
+
+  /** The dead run from which the lock was taken over, if it was. */
+  Optional<LockHolder> deadHolder() {
+    return deadHolder;
+  }
+
+  /**
+   * Makes sure that the lock is still ours.
+   *
+   * @throws LockLostException if another run has taken it over
+   */
+  synchronized void verify(String lake) {
+    renew();
+    if (lost) {
+      throw new LockLostException(
+          ("The run %s lost its lock on the lake %s: it was not heard of for %d seconds and another"
+                  + " run took over. Nothing was published; run it again.")
+              .formatted(holder.runId(), lake, LEASE_SECONDS));
+    }
+  }
+
+  private synchronized void renew() {
+    if (lost) {
+      return;
+    }
+    LockHolder renewed = holder.renewed(clock.instant());
+    try {
+      if (store.replace(LakePaths.LOCK, LakeJson.bytes(renewed), version)) {
+        holder = renewed;
+      }
+      // Read back in either case: after an error in between, our own renewal may be there.
+      Optional<LakeStore.Versioned> present = store.read(LakePaths.LOCK);
+      lost = present.filter(lock -> isOurs(lock, holder)).isEmpty();
+      present.ifPresent(lock -> version = lock.version());
+    } catch (IOException e) {
+      LOG.warn("Could not renew the lock of {}; trying again", holder.runId(), e);
+    }
+  }
+
+  private static boolean isOurs(LakeStore.Versioned lock, LockHolder holder) {
+    try {
+      return LakeJson.read(lock.content(), LockHolder.class).runId().equals(holder.runId());
+    } catch (IOException notALock) {
+      return false;
+    }
+  }
+
+  /** Stops renewing and gives the lock back if it is still ours. */
+  @Override
+  public void close() throws IOException {
+    renewals.shutdownNow();
+    synchronized (this) {
+      Optional<LakeStore.Versioned> present = store.read(LakePaths.LOCK);
+      if (present.filter(lock -> isOurs(lock, holder)).isPresent()) {
+        store.delete(LakePaths.LOCK);
+      }
+      lost = true;
+    }
+  }
+
+  private static LockHolder holderOf(RunId run, Clock clock) {
+    ProcessHandle self = ProcessHandle.current();
+    String now = clock.instant().toString();
+    return new LockHolder(
+        run.value(),
+        System.getProperty("user.name", "unknown"),
+        hostName(),
+        self.pid(),
+        self.info().startInstant().map(Object::toString).orElse(""),
+        now,
+        now,
+        LEASE_SECONDS);
+  }
+
+  private static String hostName() {
+    try {
+      return InetAddress.getLocalHost().getHostName();
+    } catch (UnknownHostException nameless) {
+      return "localhost";
+    }
+  }
+}

@@ -1,0 +1,229 @@
+package com.sparkify.io.lake;
+
+import com.sparkify.model.Table;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run's change to a lake: all of it or nothing.
+ *
+ * <p>New files are written to the side, where nobody reads. {@link #commit} makes the journal, one
+ * small object that says all that is left to do; that is the commit point. Then files are moved in,
+ * old ones taken out, and the run record is stored. A run that dies before the commit leaves
+ * garbage that the next one sweeps; one that dies after it is finished by the next one.
+ */
+public final class Publication implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
+
+  /** What happens to the files that a table has already. */
+  public enum Placement {
+    /** They are taken out: the new files are the whole table. */
+    REPLACE,
+    /** They stay: the new files are added. */
+    ADD
+  }
+
+  private final Lake lake;
+  private final LakeStore store;
+  private final RunId run;
+  private final PublishObserver observer;
+  private final LakeLock lock;
+  private final TableWriter writer;
+  private final Map<Table, Placement> written = new LinkedHashMap<>();
+  private boolean ended;
+
+  private Publication(Lake lake, RunId run, PublishObserver observer, LakeLock lock) {
+    this.lake = lake;
+    this.store = lake.store();
+    this.run = run;
+    this.observer = observer;
+    this.lock = lock;
+    this.writer = new TableWriter(lake);
+  }
+
+  static Publication begin(
+      Lake lake, RunId run, String version, Clock clock, PublishObserver observer) {
+    lake.format();
+    try {
+      observer.before(PublishStep.LOCK, lake.uri());
+      LakeLock lock = LakeLock.take(lake.store(), lake.uri(), run, clock);
+      try {
+        observer.after(PublishStep.LOCK, lake.uri());
+        observer.before(PublishStep.RECOVER, lake.uri());
+        new Recovery(lake, version, clock, observer).recover(lock.deadHolder());
+        observer.after(PublishStep.RECOVER, lake.uri());
+        lake.store()
+            .put(
+                LakePaths.begun(run),
+                LakeJson.bytes(Map.of("started_at", clock.instant().toString())));
+        return new Publication(lake, run, observer, lock);
+      } catch (IOException | RuntimeException e) {
+        lock.close();
+        throw e;
+      }
+    } catch (IOException e) {
+      throw lake.failed("begin a publication", e);
+    }
+  }
+
+  /**
+   * Writes a table's new files to the side.
+   *
+   * @param rows columns in exactly the table's schema
+   * @return what was written; an empty table is one file without rows
+   */
+  public TableFigures write(Table table, Dataset<Row> rows, Placement placement) {
+    observer.before(PublishStep.WRITE, table.name());
+    TableFiles files = writer.write(table, rows, LakePaths.sideTable(run, table));
+    TableFigures figures = files.figures();
+    if (figures.rows() == 0) {
+      files = writer.writeEmpty(table, LakePaths.sideTable(run, table));
+      figures = files.figures();
+    }
+    synchronized (written) {
+      written.put(table, placement);
+    }
+    LOG.info("Wrote {} to the side: {}", table.name(), figures);
+    observer.after(PublishStep.WRITE, table.name());
+    return figures;
+  }
+
+  /** The rows that this run has written of a table. */
+  public Dataset<Row> written(Table table) {
+    return new TableFiles(lake, LakePaths.sideTable(run, table), table).read();
+  }
+
+  /**
+   * Writes rows that are needed again within this run, and returns them as they were written. They
+   * are never published.
+   */
+  public Dataset<Row> scratch(String name, Dataset<Row> rows) {
+    String path = lake.path(LakePaths.scratch(run, name)).toString();
+    rows.write().parquet(path);
+    return lake.spark().read().schema(rows.schema()).parquet(path);
+  }
+
+  /**
+   * Publishes all that was written.
+   *
+   * @param record the run's record, stored with the tables
+   * @param format what the lake is built with from now on
+   * @throws LockLostException if another run took the lock over; nothing is published
+   * @throws UnknownCommitException if the store did not say whether it took the journal
+   */
+  public void commit(RunRecord record, LakeFormat format) {
+    Journal journal = plan(record, format);
+    lock.verify(lake.uri());
+    observer.before(PublishStep.COMMIT, run.value());
+    createJournal(journal);
+    ended = true;
+    observer.after(PublishStep.COMMIT, run.value());
+    LOG.info(
+        "Committed {}: {} files in, {} out", run, journal.moves().size(), journal.deletes().size());
+    try {
+      new Application(lake, observer).apply(journal);
+    } catch (IOException e) {
+      throw new LakeException(
+          "The run %s is committed, but not all of its files are in place in %s: %s. The next run of any command finishes it."
+              .formatted(run, lake.uri(), e.getMessage()),
+          e);
+    }
+  }
+
+  private Journal plan(RunRecord record, LakeFormat format) {
+    List<Journal.Move> moves = new ArrayList<>();
+    List<String> deletes = new ArrayList<>();
+    written.forEach(
+        (table, placement) -> {
+          String side = LakePaths.sideTable(run, table);
+          for (LakeStore.Listed file : new TableFiles(lake, side, table).list()) {
+            moves.add(
+                new Journal.Move(file.path(), table.name() + file.path().substring(side.length())));
+          }
+          if (placement == Placement.REPLACE) {
+            new TableFiles(lake, table.name(), table)
+                .list()
+                .forEach(file -> deletes.add(file.path()));
+          }
+        });
+    return new Journal(run.value(), moves, deletes, format, record);
+  }
+
+  private void createJournal(Journal journal) {
+    String path = LakePaths.journal(run);
+    byte[] content = LakeJson.bytes(journal);
+    try {
+      if (!store.create(path, content)) {
+        throw new LakeException(
+            "The journal %s is there already, so another run has the same id. Nothing was published; run it again."
+                .formatted(lake.path(path)));
+      }
+    } catch (IOException e) {
+      if (!isThere(path, e)) {
+        throw new LakeException(
+            "Could not commit %s to the lake %s: %s. Nothing was published; run it again."
+                .formatted(run, lake.uri(), e.getMessage()),
+            e);
+      }
+    }
+  }
+
+  private boolean isThere(String path, IOException doubt) {
+    try {
+      return store.read(path).isPresent();
+    } catch (IOException e) {
+      ended = true;
+      e.addSuppressed(doubt);
+      throw new UnknownCommitException(
+          "The store did not say whether it took the commit of %s to the lake %s: %s. Run it again: if it was taken, the next run finishes it."
+              .formatted(run, lake.uri(), doubt.getMessage()),
+          e);
+    }
+  }
+
+  /** Ends the run without publishing anything, and leaves its record. */
+  public void abandon(RunRecord record) {
+    ended = true;
+    try {
+      store.put(LakePaths.runRecord(run), LakeJson.bytes(record));
+      store.deleteFolder(LakePaths.side(run));
+      store.deleteEmptyFolders(LakePaths.SIDE);
+    } catch (IOException e) {
+      throw lake.failed("leave the record of " + run, e);
+    }
+  }
+
+  /** Gives the lock back. A run that was neither committed nor abandoned is swept by the next. */
+  @Override
+  public void close() {
+    try {
+      observer.before(PublishStep.UNLOCK, run.value());
+      if (!ended) {
+        LOG.warn("The run {} ends without a commit", run);
+      }
+      lock.close();
+      observer.after(PublishStep.UNLOCK, run.value());
+    } catch (IOException e) {
+      throw lake.failed("give back the lock", e);
+    }
+  }
+
+  /** The run that publishes. */
+  public RunId run() {
+    return run;
+  }
+
+  /** A dead run's lock that was taken over to begin this one. */
+  public Optional<LockHolder> deadHolder() {
+    return lock.deadHolder();
+  }
+}

@@ -1,0 +1,27 @@
+package com.sparkify.io.lake;
+
+/** The steps of a publication, in order. Before {@link #COMMIT} nothing of it can be seen. */
+public enum PublishStep {
+  /** Take the lock. */
+  LOCK,
+  /** Finish what a dead run has committed, and sweep what others left. */
+  RECOVER,
+  /** Write a table to the side. */
+  WRITE,
+  /** Make the journal: from here on the run is done, whoever finishes it. */
+  COMMIT,
+  /** Move a new file to its place. */
+  MOVE_IN,
+  /** Delete an old file. */
+  TAKE_OUT,
+  /** Store what the lake is built with. */
+  FORMAT,
+  /** Store the run record. */
+  RECORD,
+  /** Delete the journal. */
+  CLOSE,
+  /** Delete the side folder. */
+  SWEEP,
+  /** Give the lock back. */
+  UNLOCK
+}

@@ -1,0 +1,69 @@
+package com.sparkify.io.lake;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Puts in order what dead runs have left. Only who holds the lock may do it. */
+final class Recovery {
+  private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+  private final Lake lake;
+  private final LakeStore store;
+  private final String version;
+  private final Clock clock;
+  private final PublishObserver observer;
+
+  Recovery(Lake lake, String version, Clock clock, PublishObserver observer) {
+    this.lake = lake;
+    this.store = lake.store();
+    this.version = version;
+    this.clock = clock;
+    this.observer = observer;
+  }
+
+  void recover(Optional<LockHolder> deadHolder) throws IOException {
+    for (LakeStore.Listed file : store.list(LakePaths.JOURNALS)) {
+      Journal journal =
+          LakeJson.read(store.read(file.path()).orElseThrow().content(), Journal.class);
+      LOG.warn("Finishing the committed run {}, which died while it published", journal.runId());
+      new Application(lake, observer).apply(journal);
+    }
+    Set<String> unfinished = new TreeSet<>();
+    deadHolder.map(LockHolder::runId).ifPresent(unfinished::add);
+    for (LakeStore.Listed file : store.list(LakePaths.SIDE)) {
+      unfinished.add(file.path().substring(LakePaths.SIDE.length() + 1).split("/", 2)[0]);
+    }
+    for (String run : unfinished) {
+      recordDeath(new RunId(run), deadHolder);
+    }
+    // Only folders of dead runs can be here: a living one would hold the lock.
+    store.deleteFolder(LakePaths.SIDE);
+  }
+
+  private void recordDeath(RunId run, Optional<LockHolder> deadHolder) throws IOException {
+    if (store.read(LakePaths.runRecord(run)).isPresent()) {
+      return;
+    }
+    String startedAt =
+        deadHolder
+            .filter(holder -> holder.runId().equals(run.value()))
+            .map(LockHolder::takenAt)
+            .orElse(begunAt(run));
+    LOG.warn("The run {} died before it published anything; its files are swept", run);
+    store.put(
+        LakePaths.runRecord(run),
+        LakeJson.bytes(RunRecord.ofDeadRun(run, startedAt, clock.instant().toString(), version)));
+  }
+
+  private String begunAt(RunId run) throws IOException {
+    Optional<LakeStore.Versioned> begun = store.read(LakePaths.begun(run));
+    return begun.isEmpty() ? null : LakeJson.read(begun.get().content(), Begun.class).startedAt();
+  }
+
+  private record Begun(String startedAt) {}
+}

@@ -1,0 +1,100 @@
+package com.sparkify.io.lake;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What is kept of a run, in {@code _sparkify/runs/<run_id>.json}. Times are ISO 8601 in UTC. It
+ * holds no secrets: whoever makes it leaves them out of the settings.
+ *
+ * @param runId the run
+ * @param status how it ended
+ * @param startedAt when it began
+ * @param finishedAt when it ended; of a run that died, when that was found out
+ * @param version the program's version
+ * @param settings the effective settings by key, secrets masked
+ * @param inputs the sources by kind: {@code songs}, {@code events}
+ * @param records what became of the records, by kind
+ * @param rejectedByReason rejected records by reason, by kind
+ * @param rescuedFields new records with each unknown field, by kind
+ * @param tables the tables as they are after the run
+ * @param matched plays with a song, in the table; null if the run did not get so far
+ * @param checks the checks of the quality gate
+ * @param stages what the run did, with times
+ * @param warnings what the operator should know
+ */
+public record RunRecord(
+    String runId,
+    Status status,
+    String startedAt,
+    String finishedAt,
+    String version,
+    Map<String, String> settings,
+    Map<String, List<String>> inputs,
+    Map<String, Counts> records,
+    Map<String, Map<String, Long>> rejectedByReason,
+    Map<String, Map<String, Long>> rescuedFields,
+    Map<String, TableFigures> tables,
+    Long matched,
+    List<Check> checks,
+    List<Stage> stages,
+    List<String> warnings) {
+
+  /** How a run ended. */
+  public enum Status {
+    @JsonProperty("succeeded")
+    SUCCEEDED,
+    @JsonProperty("failed")
+    FAILED,
+    /** The quality gate failed; nothing was published. */
+    @JsonProperty("rejected")
+    REJECTED
+  }
+
+  /**
+   * What became of the records of one kind: {@code read = fresh + rejected + redelivered +
+   * superseded}. The files are those read in this run, empty and damaged ones too.
+   */
+  public record Counts(
+      long files,
+      long read,
+      @JsonProperty("new") long fresh,
+      long rejected,
+      long redelivered,
+      long superseded) {
+    /** Of a kind of which nothing was read. */
+    public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
+  }
+
+  /** One check of the quality gate. */
+  public record Check(String name, boolean passed, String expected, String found) {}
+
+  /** One stage of the run. */
+  public record Stage(String name, double seconds) {}
+
+  /** The record of a run that died and left no word of itself. */
+  static RunRecord ofDeadRun(RunId run, String startedAt, String foundAt, String version) {
+    return new RunRecord(
+        run.value(),
+        Status.FAILED,
+        startedAt,
+        foundAt,
+        version,
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        null,
+        List.of(),
+        List.of(),
+        List.of("The run died before it published anything."));
+  }
+
+  /** The record as JSON text, as it is stored. */
+  public String toJson() {
+    return LakeJson.text(this);
+  }
+}

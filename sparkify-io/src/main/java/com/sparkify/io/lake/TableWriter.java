@@ -1,0 +1,77 @@
+package com.sparkify.io.lake;
+
+import com.sparkify.model.Table;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.DataFrameWriter;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.functions;
+import org.apache.spark.sql.types.StructType;
+
+/** Writes rows as the Parquet files of a table. */
+final class TableWriter {
+  private final Lake lake;
+
+  TableWriter(Lake lake) {
+    this.lake = lake;
+  }
+
+  /** Writes the rows into an empty folder: few files, each partition's rows together. */
+  TableFiles write(Table table, Dataset<Row> rows, String folder) {
+    requireSession();
+    requireSchema(table, rows.schema());
+    Column[] partitions = table.partitionedBy().stream().map(functions::col).toArray(Column[]::new);
+    Dataset<Row> balanced = rows.hint("rebalance", (Object[]) partitions);
+    write(balanced, folder, table.partitionedBy());
+    return new TableFiles(lake, folder, table);
+  }
+
+  /** Writes the one file without rows that an empty table is, partition columns included. */
+  TableFiles writeEmpty(Table table, String folder) {
+    Dataset<Row> none = lake.spark().createDataFrame(List.of(), table.schema()).coalesce(1);
+    write(none, folder, List.of());
+    return new TableFiles(lake, folder, table);
+  }
+
+  private void write(Dataset<Row> rows, String folder, List<String> partitionedBy) {
+    DataFrameWriter<Row> writer =
+        rows.write().mode(SaveMode.Overwrite).option("compression", "zstd");
+    if (!partitionedBy.isEmpty()) {
+      writer = writer.partitionBy(partitionedBy.toArray(String[]::new));
+    }
+    writer.parquet(lake.path(folder).toString());
+  }
+
+  private void requireSession() {
+    LakeSession.REQUIRED.forEach(
+        (key, value) -> {
+          String found = lake.spark().conf().get(key, "");
+          if (!found.equalsIgnoreCase(value)) {
+            throw new LakeException(
+                "The Spark session has %s=%s, with which a lake's files would come out wrong. Set it to %s (LakeSession.REQUIRED has all that is needed)."
+                    .formatted(key, found, value));
+          }
+        });
+  }
+
+  private static void requireSchema(Table table, StructType found) {
+    Map<String, String> wanted = types(table.schema());
+    if (!List.copyOf(wanted.entrySet()).equals(List.copyOf(types(found).entrySet()))) {
+      throw new IllegalArgumentException(
+          "The table %s has the columns %s, but the rows have %s"
+              .formatted(table.name(), wanted, types(found)));
+    }
+  }
+
+  private static Map<String, String> types(StructType schema) {
+    Map<String, String> types = new LinkedHashMap<>();
+    for (var field : schema.fields()) {
+      types.put(field.name(), field.dataType().simpleString());
+    }
+    return types;
+  }
+}

@@ -1,0 +1,419 @@
+package com.sparkify.io.lake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+
+import com.sparkify.io.lake.Publication.Placement;
+import com.sparkify.model.StarSchema;
+import com.sparkify.testing.LocalSpark;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.RowFactory;
+import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class PublicationTest {
+  private static final SparkSession SPARK = LocalSpark.session();
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2018-11-12T10:15:30.123Z"), ZoneOffset.UTC);
+  private static final LakeFormat FORMAT = LakeFormat.of(ZoneId.of("UTC"), 0.01);
+
+  @TempDir Path folder;
+
+  private static final AtomicInteger RUNS = new AtomicInteger();
+
+  private static RunId nextRun() {
+    return RunId.of(CLOCK.instant(), RUNS.incrementAndGet());
+  }
+
+  private Lake lake() {
+    return Lake.open(SPARK, folder.resolve("lake").toString());
+  }
+
+  private static Publication begin(Lake lake) {
+    return lake.begin(nextRun(), "test", CLOCK, PublishObserver.NONE);
+  }
+
+  private static Dataset<Row> songs(Row... rows) {
+    return SPARK.createDataFrame(List.of(rows), StarSchema.SONGS.schema());
+  }
+
+  private static Row song(String id, int year) {
+    return RowFactory.create(id, "T" + id, "A", 1.5, year);
+  }
+
+  private static RunRecord record(Publication publication) {
+    String now = CLOCK.instant().toString();
+    return new RunRecord(
+        publication.run().value(),
+        RunRecord.Status.SUCCEEDED,
+        now,
+        now,
+        "test",
+        Map.of(),
+        Map.of(),
+        Map.of("songs", new RunRecord.Counts(1, 2, 2, 0, 0, 0)),
+        Map.of(),
+        Map.of(),
+        Map.of("songs", new TableFigures(2, 2, 100)),
+        0L,
+        List.of(),
+        List.of(),
+        List.of());
+  }
+
+  private static void publish(Lake lake, Dataset<Row> songs) {
+    try (Publication publication = begin(lake)) {
+      publication.write(StarSchema.SONGS, songs, Placement.REPLACE);
+      publication.commit(record(publication), FORMAT);
+    }
+  }
+
+  private static List<String> published(Lake lake) {
+    return lake.read(StarSchema.SONGS).collectAsList().stream()
+        .map(Row::toString)
+        .sorted()
+        .toList();
+  }
+
+  /** The folders and the number of files in each, without the lake's own. */
+  private List<String> layout() {
+    Path root = folder.resolve("lake");
+    try (Stream<Path> walk = Files.walk(root)) {
+      return walk.filter(Files::isRegularFile)
+          .map(file -> root.relativize(file).getParent() + "/*")
+          .filter(path -> !path.startsWith("_sparkify"))
+          .sorted()
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void aTableIsPublishedAsHiveFoldersOfParquet() {
+    publish(lake(), songs(song("1", 0), song("2", 1999)));
+    assertThat(layout()).containsExactly("songs/year=0/*", "songs/year=1999/*");
+    assertThat(published(lake())).containsExactly("[1,T1,A,1.5,0]", "[2,T2,A,1.5,1999]");
+    assertThat(lake().read(StarSchema.SONGS).schema()).isEqualTo(StarSchema.SONGS.schema());
+    assertThat(lake().figures(StarSchema.SONGS).rows()).isEqualTo(2);
+    assertThat(lake().figures(StarSchema.SONGS).files()).isEqualTo(2);
+  }
+
+  @Test
+  void aReplacedTableHoldsTheNewRowsOnlyAndNoEmptyFolders() {
+    publish(lake(), songs(song("1", 0), song("2", 1999)));
+    publish(lake(), songs(song("3", 2001)));
+    assertThat(layout()).containsExactly("songs/year=2001/*");
+    assertThat(Files.exists(folder.resolve("lake/songs/year=1999"))).isFalse();
+    assertThat(published(lake())).containsExactly("[3,T3,A,1.5,2001]");
+  }
+
+  @Test
+  void anEmptyTableIsOneFileAtItsRootWithAllColumnsUntilThereAreRows() {
+    publish(lake(), songs());
+    assertThat(layout()).containsExactly("songs/*");
+    assertThat(SPARK.read().parquet(folder.resolve("lake/songs").toString()).schema())
+        .isEqualTo(StarSchema.SONGS.schema());
+    assertThat(published(lake())).isEmpty();
+    publish(lake(), songs(song("1", 0)));
+    assertThat(layout()).containsExactly("songs/year=0/*");
+  }
+
+  @Test
+  void addedFilesLeaveTheOthersWhereTheyAre() {
+    publish(lake(), songs(song("1", 0)));
+    try (Publication publication = begin(lake())) {
+      publication.write(StarSchema.SONGS, songs(song("2", 0)), Placement.ADD);
+      publication.commit(record(publication), FORMAT);
+    }
+    assertThat(layout()).containsExactly("songs/year=0/*", "songs/year=0/*");
+    assertThat(published(lake())).containsExactly("[1,T1,A,1.5,0]", "[2,T2,A,1.5,0]");
+  }
+
+  @Test
+  void aTableThatWasNeverPublishedHasNoRows() {
+    assertThat(lake().read(StarSchema.USERS).schema()).isEqualTo(StarSchema.USERS.schema());
+    assertThat(lake().read(StarSchema.USERS).collectAsList()).isEmpty();
+    assertThat(lake().format()).isEmpty();
+    assertThat(lake().runs()).isEmpty();
+  }
+
+  @Test
+  void nothingIsSeenBeforeTheCommit() {
+    publish(lake(), songs(song("1", 0)));
+    try (Publication publication = begin(lake())) {
+      publication.write(StarSchema.SONGS, songs(song("2", 0)), Placement.REPLACE);
+      assertThat(published(lake())).containsExactly("[1,T1,A,1.5,0]");
+      assertThat(publication.written(StarSchema.SONGS).collectAsList()).hasSize(1);
+    }
+    assertThat(published(lake())).containsExactly("[1,T1,A,1.5,0]");
+  }
+
+  @Test
+  void anAbandonedRunLeavesItsRecordAndNothingElse() {
+    publish(lake(), songs(song("1", 0)));
+    try (Publication publication = begin(lake())) {
+      publication.write(StarSchema.SONGS, songs(song("2", 0)), Placement.REPLACE);
+      publication.abandon(record(publication));
+    }
+    assertThat(published(lake())).containsExactly("[1,T1,A,1.5,0]");
+    assertThat(lake().runs()).hasSize(2);
+    assertThat(Files.exists(folder.resolve("lake/_sparkify/staging"))).isFalse();
+    assertThat(lake().lockHolder()).isEmpty();
+  }
+
+  /** A run that dies at a step, as far as the store can tell: it throws, and its lock stays. */
+  private static final class Dying implements PublishObserver {
+    private final PublishStep step;
+    private final boolean before;
+    private int left;
+
+    Dying(PublishStep step, boolean before, int left) {
+      this.step = step;
+      this.before = before;
+      this.left = left;
+    }
+
+    private synchronized void dieAt(PublishStep here) {
+      if (here == step && left-- == 0) {
+        throw new IllegalStateException("dies at " + here);
+      }
+    }
+
+    @Override
+    public void before(PublishStep here, String what) {
+      if (before) {
+        dieAt(here);
+      }
+    }
+
+    @Override
+    public void after(PublishStep here, String what) {
+      if (!before) {
+        dieAt(here);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = PublishStep.class, mode = EnumSource.Mode.EXCLUDE, names = "UNLOCK")
+  void aRunThatDiesAtAnyStepIsAsIfItHadNotBeenOnceItIsRunAgain(PublishStep step) {
+    List<String> first = List.of("[1,T1,A,1.5,0]", "[2,T2,A,1.5,1999]");
+    List<String> second = List.of("[1,T1,A,1.5,0]", "[3,T3,A,1.5,2001]");
+    for (Dying dying :
+        List.of(new Dying(step, true, 0), new Dying(step, false, 0), new Dying(step, false, 1))) {
+      Lake lake =
+          Lake.open(SPARK, folder.resolve(step + "-" + dying.before + dying.left).toString());
+      publish(lake, songs(song("1", 0), song("2", 1999)));
+      boolean died = runUntilDeath(lake, dying);
+      assertThat(published(lake)).isSubsetOf(union(first, second)).contains("[1,T1,A,1.5,0]");
+      publish(lake, songs(song("1", 0), song("3", 2001)));
+      assertThat(published(lake)).isEqualTo(second);
+      assertThat(lake.lockHolder()).isEmpty();
+      assertThat(lake.figures(StarSchema.SONGS).files()).isEqualTo(2);
+      assertThat(lake.runs()).as("each run has a record").hasSizeGreaterThanOrEqualTo(died ? 2 : 3);
+    }
+  }
+
+  private static List<String> union(List<String> one, List<String> other) {
+    List<String> all = new ArrayList<>(one);
+    all.addAll(other);
+    return all;
+  }
+
+  private static boolean runUntilDeath(Lake lake, PublishObserver dying) {
+    try (Publication publication = lake.begin(nextRun(), "test", CLOCK, dying)) {
+      publication.write(StarSchema.SONGS, songs(song("1", 0), song("3", 2001)), Placement.REPLACE);
+      publication.commit(record(publication), FORMAT);
+      return false;
+    } catch (IllegalStateException death) {
+      // What a killed process cannot do: its lock stays.
+      return true;
+    }
+  }
+
+  @Test
+  void ofTwoRunsAtOnceTheSecondIsToldWhoHoldsTheLake() {
+    try (Publication first = begin(lake())) {
+      assertThatThrownBy(() -> begin(lake()))
+          .isInstanceOf(LakeLockedException.class)
+          .hasMessageContaining("Another run holds the lake " + lake().uri())
+          .hasMessageContaining("run " + first.run())
+          .hasMessageContaining("sparkify unlock --lake " + lake().uri() + " --force");
+    }
+  }
+
+  @Test
+  void theLockOfADeadProcessIsTakenOverAndItsRunRecordedAsFailed() throws IOException {
+    Lake lake = lake();
+    publish(lake, songs(song("1", 0)));
+    RunId dead = nextRun();
+    LockHolder holder;
+    try (Publication living = begin(lake)) {
+      holder = lake.lockHolder().orElseThrow();
+      assertThat(living.deadHolder()).isEmpty();
+    }
+    LockHolder gone =
+        new LockHolder(
+            dead.value(),
+            "someone",
+            holder.host(),
+            Long.MAX_VALUE,
+            "2018-01-01T00:00:00Z",
+            CLOCK.instant().toString(),
+            CLOCK.instant().toString(),
+            120);
+    lake.store().put(LakePaths.LOCK, LakeJson.bytes(gone));
+    publish(lake, songs(song("2", 0)));
+    assertThat(lake.runs())
+        .filteredOn(run -> run.runId().equals(dead.value()))
+        .extracting(RunRecord::status, RunRecord::warnings)
+        .containsExactly(
+            tuple(RunRecord.Status.FAILED, List.of("The run died before it published anything.")));
+  }
+
+  @Test
+  void aLockOfAnotherMachineIsTakenOverOnceItsLeaseIsOver() throws IOException {
+    Lake lake = lake();
+    LockHolder elsewhere =
+        new LockHolder(
+            "r",
+            "someone",
+            "elsewhere",
+            1,
+            "",
+            "2018-11-12T10:00:00Z",
+            CLOCK.instant().minusSeconds(119).toString(),
+            120);
+    lake.store().put(LakePaths.LOCK, LakeJson.bytes(elsewhere));
+    assertThatThrownBy(() -> begin(lake))
+        .isInstanceOf(LakeLockedException.class)
+        .hasMessageContaining("of someone on elsewhere (process 1), since 2018-11-12T10:00:00Z");
+    lake.store()
+        .put(LakePaths.LOCK, LakeJson.bytes(elsewhere.renewed(CLOCK.instant().minusSeconds(121))));
+    publish(lake, songs(song("1", 0)));
+    assertThat(published(lake)).hasSize(1);
+  }
+
+  @Test
+  void aRunThatLostItsLockPublishesNothing() throws IOException {
+    Lake lake = lake();
+    publish(lake, songs(song("1", 0)));
+    try (Publication publication = begin(lake)) {
+      publication.write(StarSchema.SONGS, songs(song("2", 0)), Placement.REPLACE);
+      LockHolder other = lake.lockHolder().orElseThrow();
+      lake.store()
+          .put(
+              LakePaths.LOCK,
+              LakeJson.bytes(
+                  new LockHolder(
+                      "another", "o", "h", 1, "", other.takenAt(), other.renewedAt(), 120)));
+      assertThatThrownBy(() -> publication.commit(record(publication), FORMAT))
+          .isInstanceOf(LockLostException.class)
+          .hasMessageContaining("lost its lock")
+          .hasMessageContaining("Nothing was published; run it again.");
+    }
+    assertThat(published(lake)).containsExactly("[1,T1,A,1.5,0]");
+    assertThat(lake.lockHolder().orElseThrow().runId()).isEqualTo("another");
+  }
+
+  @Test
+  void aLakeKeepsItsZoneAndTolerance() {
+    publish(lake(), songs(song("1", 0)));
+    lake().requireFormat(FORMAT);
+    assertThatThrownBy(() -> lake().requireFormat(LakeFormat.of(ZoneId.of("Asia/Kathmandu"), 0.01)))
+        .isInstanceOf(LakeSettingsChangedException.class)
+        .hasMessageContaining("lake.zone=UTC")
+        .hasMessageContaining("this run has Asia/Kathmandu and 0.01")
+        .hasMessageEndingWith("Use the lake's own values, or rebuild it with --full.");
+  }
+
+  @Test
+  void aLakeOfANewerFormatIsRefused() throws IOException {
+    lake().store().put(LakePaths.FORMAT, LakeJson.bytes(new LakeFormat(2, "UTC", 0.01)));
+    assertThatThrownBy(() -> begin(lake()))
+        .isInstanceOf(UnsupportedLakeException.class)
+        .hasMessageContaining("has the format 2, but this version knows formats up to 1");
+  }
+
+  @Test
+  void rowsOfAnotherShapeAreRefused() {
+    try (Publication publication = begin(lake())) {
+      assertThatThrownBy(
+              () -> publication.write(StarSchema.USERS, songs(song("1", 0)), Placement.REPLACE))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessageStartingWith("The table users has the columns {user_id=string");
+    }
+  }
+
+  @Test
+  void theRunRecordIsKeptAsReadableJson() throws IOException {
+    publish(lake(), songs(song("1", 0)));
+    RunRecord stored = lake().runs().get(0);
+    String json =
+        Files.readString(folder.resolve("lake/_sparkify/runs/" + stored.runId() + ".json"));
+    assertThat(json)
+        .isEqualToIgnoringNewLines(
+            """
+            {
+              "run_id" : "%s",
+              "status" : "succeeded",
+              "started_at" : "2018-11-12T10:15:30.123Z",
+              "finished_at" : "2018-11-12T10:15:30.123Z",
+              "version" : "test",
+              "settings" : { },
+              "inputs" : { },
+              "records" : {
+                "songs" : {
+                  "files" : 1,
+                  "read" : 2,
+                  "new" : 2,
+                  "rejected" : 0,
+                  "redelivered" : 0,
+                  "superseded" : 0
+                }
+              },
+              "rejected_by_reason" : { },
+              "rescued_fields" : { },
+              "tables" : {
+                "songs" : {
+                  "rows" : 2,
+                  "files" : 2,
+                  "bytes" : 100
+                }
+              },
+              "matched" : 0,
+              "checks" : [ ],
+              "stages" : [ ],
+              "warnings" : [ ]
+            }
+            """
+                .formatted(stored.runId()));
+  }
+
+  @Test
+  void runIdsSortByTime() {
+    assertThat(RunId.of(Instant.parse("2018-11-12T10:15:30.123Z"), 255).value())
+        .isEqualTo("20181112T101530123Z-000000ff");
+    assertThat(RunId.of(Instant.parse("2018-11-12T10:15:30.124Z"), 0))
+        .isGreaterThan(RunId.of(Instant.parse("2018-11-12T10:15:30.123Z"), -1));
+  }
+}

@@ -1,0 +1,125 @@
+package com.sparkify.it;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaAccess;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Set;
+import org.apache.spark.sql.Dataset;
+
+/** The walls between the modules, as docs/architecture.md draws them. */
+@AnalyzeClasses(
+    packages = "com.sparkify",
+    importOptions = {ImportOption.DoNotIncludeTests.class, ModuleBoundariesTest.MainClasses.class})
+class ModuleBoundariesTest {
+
+  private static final String MODEL = "com.sparkify.model..";
+  private static final String TRANSFORMS = "com.sparkify.transforms..";
+  private static final String IO = "com.sparkify.io..";
+  private static final String JOBS = "com.sparkify.jobs..";
+
+  /** What makes Spark run a job or keep its results: a transform only describes. */
+  private static final Set<String> ACTIONS =
+      Set.of(
+          "cache", "checkpoint", "collect", "collectAsList", "count", "first", "foreach",
+          "foreachPartition", "head", "isEmpty", "localCheckpoint", "persist", "reduce", "show",
+          "summary", "tail", "take", "takeAsList", "toLocalIterator", "write", "writeStream",
+          "writeTo");
+
+  @ArchTest
+  static final ArchRule modelKnowsOnlySparksTypes =
+      classes()
+          .that()
+          .resideInAPackage(MODEL)
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(MODEL, "java..", "org.apache.spark.sql.types..");
+
+  @ArchTest
+  static final ArchRule transformsKnowNoStorageAndNoJobs =
+      noClasses()
+          .that()
+          .resideInAPackage(TRANSFORMS)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(IO, JOBS, "org.apache.hadoop..", "java.io", "java.nio.file..");
+
+  @ArchTest
+  static final ArchRule ioKnowsNoTransformsAndNoJobs =
+      noClasses()
+          .that()
+          .resideInAPackage(IO)
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(TRANSFORMS, JOBS, "com.typesafe.config..", "picocli..");
+
+  @ArchTest
+  static final ArchRule transformsRunNothing =
+      noClasses()
+          .that()
+          .resideInAPackage(TRANSFORMS)
+          .should()
+          .callMethodWhere(
+              new DescribedPredicate<JavaAccess<?>>("it is an action or sink of a Dataset") {
+                @Override
+                public boolean test(JavaAccess<?> access) {
+                  return access.getTargetOwner().isAssignableTo(Dataset.class)
+                      && ACTIONS.contains(access.getTarget().getName());
+                }
+              });
+
+  @ArchTest
+  static final ArchRule transformsKnowNoClockAndNoSession =
+      noClasses()
+          .that()
+          .resideInAPackage(TRANSFORMS)
+          .should()
+          .callMethodWhere(
+              new DescribedPredicate<JavaAccess<?>>("it asks for the time, a session or a zone") {
+                @Override
+                public boolean test(JavaAccess<?> access) {
+                  String owner = access.getTargetOwner().getName();
+                  String name = access.getTarget().getName();
+                  return name.equals("now")
+                      || name.equals("systemDefault")
+                      || name.equals("currentTimeMillis")
+                      || name.equals("nanoTime")
+                      || name.equals("sparkSession")
+                      || name.equals("current_timestamp")
+                      || name.equals("current_date")
+                      || owner.equals("org.apache.spark.sql.SparkSession");
+                }
+              });
+
+  @ArchTest
+  static final ArchRule packagesFormNoCycles =
+      slices().matching("com.sparkify.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule nothingIsNamedAfterNothing =
+      noClasses()
+          .should()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Manager")
+          .orShould()
+          .haveSimpleNameContaining("Common");
+
+  /** Leaves out the fixtures that the modules share for their tests. */
+  static final class MainClasses implements ImportOption {
+    @Override
+    public boolean includes(com.tngtech.archunit.core.importer.Location location) {
+      return !location.contains("com/sparkify/testing") && !location.contains("com/sparkify/it");
+    }
+  }
+}

@@ -1,0 +1,50 @@
+package com.sparkify.transforms;
+
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.row_number;
+
+import com.sparkify.model.Staging;
+import java.time.ZoneId;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.expressions.Window;
+import org.apache.spark.sql.expressions.WindowSpec;
+
+/** Event records over time: which are new, which were seen before, which win. */
+public final class EventRecords {
+  private static final DistinctRecords RECORDS =
+      new DistinctRecords("EventRecords", Staging.EVENTS, Staging.EVENTS.key());
+
+  private EventRecords() {}
+
+  /**
+   * All event records ever seen, each distinct one once.
+   *
+   * <p>Records are equal if all typed columns and {@code _rescued} are, null equal to null. Of
+   * those that share an identity ({@code user_id}, {@code session_id}, {@code item_in_session};
+   * null equal to null) the one with the earliest {@code start_time} is current; of several the
+   * smallest by the remaining columns in the order of staging. A row keeps the {@code _source_file}
+   * of the run that brought the record: that of {@code known} if it is there, else the smallest
+   * among its copies in {@code arrived}.
+   *
+   * <p>Idempotent: what has arrived may be reconciled again with its own result as {@code known},
+   * and all columns of staging and {@code _current} come out the same.
+   *
+   * @param arrived this run's accepted events, see {@link Cleaning#accepted}; duplicates welcome
+   * @param known the staging columns of the records of all earlier runs, winners and losers; may be
+   *     empty; {@code event_date} is not used
+   * @param zone the lake's zone, in which {@code event_date} is taken
+   * @return the columns of {@link Staging#EVENTS}, then {@link Reconciled#CURRENT}, {@link
+   *     Reconciled#KNOWN}, {@link Reconciled#DELIVERIES}; full rows are shuffled once
+   * @throws MissingColumnsException if {@code arrived} or {@code known} lacks a column
+   */
+  public static Dataset<Row> reconcile(Dataset<Row> arrived, Dataset<Row> known, ZoneId zone) {
+    WindowSpec sameIdentity = Window.partitionBy(RECORDS.identity()).orderBy(RECORDS.order());
+    Dataset<Row> distinct = RECORDS.of(arrived, known);
+    Dataset<Row> judged =
+        distinct.withColumn(Reconciled.CURRENT, row_number().over(sameIdentity).equalTo(1));
+    Dataset<Row> dated =
+        judged.withColumn("event_date", LocalCalendar.in(zone).date(col("start_time")));
+    return OutputSchema.select(dated, Staging.EVENTS, Reconciled.SCHEMA);
+  }
+}

@@ -1,0 +1,35 @@
+package com.sparkify.transforms;
+
+import static org.apache.spark.sql.functions.lit;
+
+import com.sparkify.model.Staging;
+import java.util.List;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/** Song records over time: which are new, and which were seen before. */
+public final class SongRecords {
+  private static final DistinctRecords RECORDS =
+      new DistinctRecords("SongRecords", Staging.SONGS, List.of("song_id"));
+
+  private SongRecords() {}
+
+  /**
+   * All song records ever seen, each distinct one once; every one is current.
+   *
+   * <p>Records are equal if all typed columns and {@code _rescued} are, null equal to null. A row
+   * keeps the {@code _source_file} of the run that brought the record: that of {@code known} if it
+   * is there, else the smallest among its copies in {@code arrived}.
+   *
+   * @param arrived this run's accepted songs, see {@link Cleaning#accepted}; duplicates welcome
+   * @param known the staging columns of the records of all earlier runs; may be empty
+   * @return the columns of {@link Staging#SONGS}, then {@link Reconciled#CURRENT} (always true),
+   *     {@link Reconciled#KNOWN}, {@link Reconciled#DELIVERIES}; full rows are shuffled once
+   * @throws MissingColumnsException if {@code arrived} or {@code known} lacks a column
+   */
+  public static Dataset<Row> reconcile(Dataset<Row> arrived, Dataset<Row> known) {
+    Dataset<Row> distinct = RECORDS.of(arrived, known);
+    Dataset<Row> judged = distinct.withColumn(Reconciled.CURRENT, lit(true));
+    return OutputSchema.select(judged, Staging.SONGS, Reconciled.SCHEMA);
+  }
+}

@@ -1,0 +1,121 @@
+package com.sparkify.transforms;
+
+import static org.apache.spark.sql.functions.abs;
+import static org.apache.spark.sql.functions.array_min;
+import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
+import static org.apache.spark.sql.functions.filter;
+import static org.apache.spark.sql.functions.lit;
+import static org.apache.spark.sql.functions.struct;
+import static org.apache.spark.sql.functions.transform;
+
+import com.sparkify.model.InputRecord;
+import com.sparkify.model.StarSchema;
+import java.time.ZoneId;
+import org.apache.spark.sql.Column;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+
+/** The fact table: what was played, by whom, and which song of the catalogue it was. */
+public final class Songplays {
+  private static final RequiredColumns EVENTS =
+      RequiredColumns.of(
+          "Songplays",
+          "events",
+          "user_id",
+          "session_id",
+          "item_in_session",
+          "start_time",
+          "page",
+          "level",
+          "location",
+          "user_agent",
+          "artist",
+          "song",
+          "length");
+
+  private Songplays() {}
+
+  /**
+   * One row per event of page {@code NextSong}, never more and never fewer.
+   *
+   * <p>A play matches a song (a row of {@link Songs#build}, with the artist name of the record that
+   * won there) if the folded titles and folded artist names are equal, see {@link Folding#fold},
+   * and the lengths differ by no more than the rule's tolerance. Of several the one with the
+   * nearest duration is taken, then the one with the smallest {@code song_id}. A play without
+   * title, artist or length matches none.
+   *
+   * @param events rows of {@code staging/events}: at most one per identity
+   * @param songRecords rows of {@code staging/songs}
+   * @param rule how far lengths may differ
+   * @param zone the lake's zone, in which {@code year} and {@code month} are taken
+   * @return the columns of {@link StarSchema#SONGPLAYS}, keyed by {@code songplay_id}; {@code
+   *     song_id} and {@code artist_id} are both null if nothing matched; {@code song_title}, {@code
+   *     artist_name} and {@code song_length} are what the event itself says
+   * @throws MissingColumnsException if {@code events} or {@code songRecords} lacks a column
+   */
+  public static Dataset<Row> build(
+      Dataset<Row> events, Dataset<Row> songRecords, MatchRule rule, ZoneId zone) {
+    Dataset<Row> plays =
+        EVENTS.selectFrom(events).where(col("page").equalTo(InputRecord.NEXT_SONG));
+    Dataset<Row> foldedPlays =
+        plays
+            .withColumn("_title", Folding.folded(col("song")))
+            .withColumn("_artist", Folding.folded(col("artist")));
+    Dataset<Row> catalogue =
+        SongCatalogue.byFoldedNames(SongCatalogue.songs("Songplays", songRecords));
+    Dataset<Row> matched =
+        foldedPlays
+            .join(
+                catalogue,
+                col("_title")
+                    .equalTo(col(SongCatalogue.FOLDED_TITLE))
+                    .and(col("_artist").equalTo(col(SongCatalogue.FOLDED_ARTIST))),
+                "left")
+            .withColumn("_match", nearest(rule));
+    LocalCalendar calendar = LocalCalendar.in(zone);
+    Dataset<Row> named =
+        matched.select(
+            songplayId().as("songplay_id"),
+            col("start_time"),
+            col("user_id"),
+            col("level"),
+            col("_match.song_id"),
+            col("_match.artist_id"),
+            col("session_id"),
+            col("location"),
+            col("user_agent"),
+            col("song").as("song_title"),
+            col("artist").as("artist_name"),
+            col("length").as("song_length"),
+            calendar.yearOf(col("start_time")).as("year"),
+            calendar.monthOf(col("start_time")).as("month"));
+    return OutputSchema.select(named, StarSchema.SONGPLAYS);
+  }
+
+  /** Unique although a user_id may hold dashes: what follows it are two numbers without a sign. */
+  private static Column songplayId() {
+    return concat(
+        col("user_id"),
+        lit("-"),
+        col("session_id").cast(DataTypes.StringType),
+        lit("-"),
+        col("item_in_session").cast(DataTypes.StringType));
+  }
+
+  /** The candidate within the tolerance that is the smallest by distance, then by song_id. */
+  private static Column nearest(MatchRule rule) {
+    Column near =
+        transform(
+            col(SongCatalogue.CANDIDATES),
+            candidate ->
+                struct(
+                    abs(col("length").minus(candidate.getField("duration"))).as("distance"),
+                    candidate.getField("song_id").as("song_id"),
+                    candidate.getField("artist_id").as("artist_id")));
+    return array_min(
+        filter(
+            near, candidate -> candidate.getField("distance").leq(lit(rule.toleranceSeconds()))));
+  }
+}

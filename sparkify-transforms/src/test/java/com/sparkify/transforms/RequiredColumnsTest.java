@@ -1,0 +1,85 @@
+package com.sparkify.transforms;
+
+import static com.sparkify.transforms.TestRow.stagedEvents;
+import static com.sparkify.transforms.TestRow.stagedSongs;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RequiredColumnsTest {
+
+  @Test
+  void errorNamesTheTransformItsInputAndTheMissingAndPresentColumns() {
+    Dataset<Row> events = stagedEvents().select("user_id", "start_time", "level");
+
+    MissingColumnsException error =
+        catchThrowableOfType(MissingColumnsException.class, () -> UsersHistory.build(events));
+
+    assertThat(error)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(
+            "UsersHistory: its input events lacks the columns [session_id, item_in_session];"
+                + " present are [user_id, start_time, level]."
+                + " Pass rows that have them, under exactly these names.");
+    assertThat(error.transform()).isEqualTo("UsersHistory");
+    assertThat(error.missing()).containsExactly("session_id", "item_in_session");
+    assertThat(error.present()).containsExactly("user_id", "start_time", "level");
+  }
+
+  @Test
+  void namesAreComparedWithTheirCase() {
+    Dataset<Row> plays = stagedEvents().select("start_time").toDF("Start_Time");
+
+    assertThatThrownBy(() -> TimeDimension.build(plays, ZoneOffset.UTC))
+        .isInstanceOf(MissingColumnsException.class)
+        .hasMessageContaining("lacks the columns [start_time]; present are [Start_Time]");
+  }
+
+  @ParameterizedTest(name = "{0} of {1}")
+  @MethodSource("transforms")
+  void everyTransformChecksEveryInput(
+      String transform, String input, Function<Dataset<Row>, Dataset<Row>> call) {
+    Dataset<Row> wrong = stagedEvents().select("event_date");
+
+    assertThatThrownBy(() -> call.apply(wrong))
+        .isInstanceOf(MissingColumnsException.class)
+        .hasMessageStartingWith(transform + ": its input " + input + " lacks the columns [")
+        .hasMessageContaining("present are [event_date]");
+  }
+
+  static List<Arguments> transforms() {
+    Dataset<Row> events = stagedEvents();
+    Dataset<Row> songs = stagedSongs();
+    MatchRule rule = MatchRule.within(0.01);
+    return Stream.of(
+            of("EventRecords", "arrived", in -> EventRecords.reconcile(in, events, ZoneOffset.UTC)),
+            of("EventRecords", "known", in -> EventRecords.reconcile(events, in, ZoneOffset.UTC)),
+            of("SongRecords", "arrived", in -> SongRecords.reconcile(in, songs)),
+            of("SongRecords", "known", in -> SongRecords.reconcile(songs, in)),
+            of("RescuedNames", "reconciled", RescuedNames::counts),
+            of("Songplays", "events", in -> Songplays.build(in, songs, rule, ZoneOffset.UTC)),
+            of("Songplays", "songRecords", in -> Songplays.build(events, in, rule, ZoneOffset.UTC)),
+            of("Users", "events", Users::build),
+            of("UsersHistory", "events", UsersHistory::build),
+            of("Songs", "songRecords", Songs::build),
+            of("Artists", "songRecords", Artists::build),
+            of("TimeDimension", "songplays", in -> TimeDimension.build(in, ZoneOffset.UTC)))
+        .toList();
+  }
+
+  private static Arguments of(
+      String transform, String input, Function<Dataset<Row>, Dataset<Row>> call) {
+    return Arguments.of(transform, input, call);
+  }
+}
