@@ -12,6 +12,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The arguments of a call, taken apart; what is wrong with them is kept, not thrown. */
 final class Arguments {
+  private static final int HELP_WIDTH = 96;
+
   private final ParseResult result;
   private final List<String> problems = new ArrayList<>();
 
@@ -21,15 +23,30 @@ final class Arguments {
 
   static Arguments parse(String... arguments) {
     CommandLine commandLine = new CommandLine(new SparkifyCommand());
+    commandLine.setUsageHelpWidth(HELP_WIDTH);
+    commandLine.getSubcommands().values().forEach(Arguments::addHelp);
     collectErrors(commandLine);
-    commandLine.setUsageHelpAutoWidth(false);
     ParseResult result = commandLine.parseArgs(arguments);
     while (result.hasSubcommand()) {
       result = result.subcommand();
     }
     Arguments parsed = new Arguments(result);
-    result.errors().stream().flatMap(error -> describe(error).stream()).distinct().forEach(parsed.problems::add);
+    result.errors().stream()
+        .flatMap(error -> describe(error).stream())
+        .distinct()
+        .forEach(parsed.problems::add);
     return parsed;
+  }
+
+  private static void addHelp(CommandLine subcommand) {
+    subcommand.getCommandSpec().usageMessage().sortOptions(false);
+    subcommand
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Shows this text.")
+                .build());
   }
 
   private static void collectErrors(CommandLine commandLine) {
@@ -43,7 +60,11 @@ final class Arguments {
     }
     if (error instanceof MissingParameterException missing) {
       return missing.getMissing().stream()
-          .map(argument -> nameOf(argument) + ": must be given; it is: " + String.join(" ", argument.description()))
+          .map(
+              argument ->
+                  nameOf(argument)
+                      + ": must be given; it is: "
+                      + String.join(" ", argument.description()))
           .toList();
     }
     return List.of(error.getMessage());

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 /** Shows every setting in force and where it was said. */
 @Command(
     name = "config",
+    customSynopsis = "sparkify config [--docs] [OPTION]...",
     header = "Shows every setting in force, and where it was said.",
     description = {
       "",
@@ -35,7 +36,8 @@ final class ConfigCommand extends JobCommand {
     } else {
       TextTable table = new TextTable(List.of(Side.LEFT, Side.LEFT));
       for (EffectiveSetting setting : settings.effective()) {
-        table.row("sparkify.%s = %s".formatted(setting.key(), setting.value()), "# " + setting.origin());
+        table.row(
+            "sparkify.%s = %s".formatted(setting.key(), setting.value()), "# " + setting.origin());
       }
       table.lines().forEach(out::println);
     }

@@ -1,8 +1,11 @@
 package com.sparkify.jobs;
 
 import com.google.common.base.Throwables;
+import com.sparkify.io.lake.LakeLockedException;
+import com.sparkify.io.lake.LakeSettingsChangedException;
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.console.Quantities;
+import com.sparkify.jobs.etl.GateFailedException;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -28,16 +31,23 @@ final class Failure {
       console.errorDetail(Throwables.getStackTraceAsString(thrown));
     }
     log.written().ifPresent(file -> console.errorDetail("The log of this run: " + file));
-    return exitCode();
+    return exitCode(thrown);
   }
 
-  private ExitCode exitCode() {
-    return ExitCode.FAILED;
+  private static ExitCode exitCode(Throwable thrown) {
+    if (thrown instanceof LakeSettingsChangedException) {
+      return ExitCode.WRONG_USAGE;
+    }
+    if (thrown instanceof GateFailedException) {
+      return ExitCode.GATE_FAILED;
+    }
+    return thrown instanceof LakeLockedException ? ExitCode.LOCKED : ExitCode.FAILED;
   }
 
   private String message() {
     if (Interruption.happened()) {
-      return new InterruptedRunException().getMessage();
+      return "interrupted: the run was given up. What it had not published is not in the lake;"
+          + " run it again to go on.";
     }
     List<Throwable> chain = Throwables.getCausalChain(thrown);
     for (Throwable cause : chain) {

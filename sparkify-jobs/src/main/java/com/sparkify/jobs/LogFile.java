@@ -24,7 +24,9 @@ final class LogFile {
     this.path = path;
   }
 
-  /** Sends the log to the file; must come before anything logs. The file is made by its first line. */
+  /**
+   * Sends the log to the file; must come before anything logs. The file is made by its first line.
+   */
   static LogFile open(Optional<Path> chosen) {
     if (System.getProperty(CONFIGURATION) != null || System.getProperty("SPARK_SUBMIT") != null) {
       return new LogFile(Optional.ofNullable(System.getProperty(FILE)).map(Path::of));

@@ -3,7 +3,7 @@ package com.sparkify.jobs;
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.console.Terminal;
 import com.sparkify.jobs.settings.Settings;
-import com.sparkify.jobs.settings.SettingsException;
+import com.sparkify.jobs.settings.UsageException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -18,23 +18,27 @@ public final class Main {
   private final Console console;
   private final PrintStream out;
   private final PrintStream err;
+  private final Runnable beforeWork;
 
-  private Main(Map<String, String> environment, PrintStream out, PrintStream err) {
+  private Main(
+      Map<String, String> environment, PrintStream out, PrintStream err, Runnable beforeWork) {
     this.environment = environment;
+    this.beforeWork = beforeWork;
     this.out = out;
     this.err = err;
-    this.console =
-        new Console(out, err, Terminal.of(environment), Console.Verbosity.NORMAL);
+    this.console = new Console(out, err, Terminal.of(environment), Console.Verbosity.NORMAL);
   }
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
-    int code = run(System.getenv(), out, err, arguments);
+    ExitCode code =
+        new Main(System.getenv(), out, err, Interruption::guardProcess)
+            .run(Arguments.parse(arguments));
     out.flush();
     err.flush();
-    Interruption.leave(code);
+    Interruption.leave(code.code());
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {
@@ -53,7 +57,7 @@ public final class Main {
    */
   public static int run(
       Map<String, String> environment, PrintStream out, PrintStream err, String... arguments) {
-    return new Main(environment, out, err).run(Arguments.parse(arguments)).code();
+    return new Main(environment, out, err, () -> {}).run(Arguments.parse(arguments)).code();
   }
 
   private ExitCode run(Arguments arguments) {
@@ -80,23 +84,24 @@ public final class Main {
     Settings settings;
     try {
       settings =
-          Settings.load(command.common().sources(command.settingOptions(), environment));
-    } catch (SettingsException wrong) {
+          Settings.load(
+              command.general().sources(command.settingOptions(), environment), command::problems);
+    } catch (UsageException wrong) {
       problems.addAll(wrong.problems());
       return wrongUsage(arguments, problems);
     }
-    problems.addAll(command.problems(settings));
     if (!problems.isEmpty()) {
       return wrongUsage(arguments, problems);
     }
     settings.warnings().forEach(console::warn);
     LogFile log = LogFile.open(settings.logFile());
+    beforeWork.run();
     try {
-      return command.run(settings, console.with(command.verbosity()));
+      return command.run(settings, console.with(command.verbosity(command.general().verbosity())));
     } catch (UsageException wrong) {
       return wrongUsage(arguments, wrong.problems());
     } catch (Exception | OutOfMemoryError | StackOverflowError failure) {
-      return new Failure(failure, log).report(console, command.common().stackTrace());
+      return new Failure(failure, log).report(console, command.general().stackTrace());
     }
   }
 

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -20,6 +22,8 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.VariantType;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** How the rows of an answer are written. Timestamps are in UTC. */
 enum RowFormat {
@@ -52,8 +56,8 @@ enum RowFormat {
   },
 
   /**
-   * RFC 4180: a header, lines ended by CR LF. Null is nothing between the commas, an empty text is a
-   * pair of quotes.
+   * RFC 4180: a header, lines ended by CR LF. Null is nothing between the commas, an empty text is
+   * a pair of quotes.
    */
   CSV {
     @Override
@@ -90,7 +94,7 @@ enum RowFormat {
       Column row = functions.struct(functions.col("*"));
       Iterator<Row> rows =
           answer
-              .select(functions.to_json(row, java.util.Map.of("ignoreNullFields", "false")))
+              .select(functions.to_json(row, Map.of("ignoreNullFields", "false")))
               .toLocalIterator();
       while (rows.hasNext() && !out.checkError()) {
         out.println(rows.next().getString(0));
@@ -102,6 +106,20 @@ enum RowFormat {
 
   /** Writes all rows, or as many as the reader of the output wants to see. */
   abstract void write(Dataset<Row> answer, PrintStream out);
+
+  /** Reads the option's value. */
+  static final class OfOption implements ITypeConverter<RowFormat> {
+    @Override
+    public RowFormat convert(String value) {
+      for (RowFormat format : values()) {
+        if (format.name().toLowerCase(Locale.ROOT).equals(value)) {
+          return format;
+        }
+      }
+      throw new TypeConversionException(
+          "%s is no format; there are table, csv and json.".formatted(value));
+    }
+  }
 
   /** Each cell as text: nested ones as JSON, bytes as hexadecimal digits. */
   private static Dataset<Row> texts(Dataset<Row> answer) {

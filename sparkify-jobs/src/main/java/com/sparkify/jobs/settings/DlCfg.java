@@ -61,7 +61,8 @@ final class DlCfg {
     for (int i = 0; i < lines.size(); i++) {
       take(lines.get(i).replace("\uFEFF", "").trim(), i + 1);
     }
-    if (layer.values().keySet().stream().anyMatch(Secrets::isSecret) && OpenFiles.everyoneMayRead(file)) {
+    if (layer.values().keySet().stream().anyMatch(Secrets::isSecret)
+        && OpenFiles.everyoneMayRead(file)) {
       layer.warn(OpenFiles.warning(file));
     }
     return layer;
@@ -79,12 +80,13 @@ final class DlCfg {
     if (section == null || (end < 0 && KEYS.containsKey(section))) {
       // The line itself is not shown: it may hold a secret.
       layer.problem(
-          "--dl-cfg %s:%d: %s.".formatted(
-              file,
-              number,
-              section == null
-                  ? "a line before the first section; write [AWS] above it"
-                  : "not a line of the form KEY = value"));
+          "--dl-cfg %s:%d: %s."
+              .formatted(
+                  file,
+                  number,
+                  section == null
+                      ? "a line before the first section; write [AWS] above it"
+                      : "not a line of the form KEY = value"));
     } else if (KEYS.containsKey(section)) {
       assign(line.substring(0, end).trim(), unquoted(line.substring(end + 1).trim()), number);
     }

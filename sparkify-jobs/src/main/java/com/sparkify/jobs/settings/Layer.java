@@ -14,10 +14,15 @@ final class Layer {
 
   /** Takes a value if the key exists; a key that does not is a problem. */
   void put(String key, ConfigValue value) {
-    if (SettingKeys.ALL.find(key).filter(found -> !found.isOpen() || !found.name().equals(key)).isPresent()) {
+    if (SettingKeys.ALL
+        .find(key)
+        .filter(found -> !found.isOpen() || !found.name().equals(key))
+        .isPresent()) {
       values.put(key, value);
     } else {
-      problem("%s (%s): %s".formatted(key, Origins.describe(value.origin()), SettingKeys.ALL.adviceOn(key)));
+      problem(
+          "%s (%s): %s"
+              .formatted(key, Origins.describe(value.origin()), SettingKeys.ALL.adviceOn(key)));
     }
   }
 

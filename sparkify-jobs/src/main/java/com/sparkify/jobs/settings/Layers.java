@@ -35,11 +35,15 @@ final class Layers {
     for (String assignment : assignments) {
       int equals = assignment.indexOf('=');
       if (equals <= 0) {
-        layer.problem("--set %s: write it as key=value, such as lake.zone=UTC.".formatted(assignment));
+        layer.problem(
+            "--set %s: write it as key=value, such as lake.zone=UTC.".formatted(assignment));
         continue;
       }
       String written = assignment.substring(0, equals).trim();
-      String key = written.startsWith(SettingKeys.ROOT + ".") ? written.substring(SettingKeys.ROOT.length() + 1) : written;
+      String key =
+          written.startsWith(SettingKeys.ROOT + ".")
+              ? written.substring(SettingKeys.ROOT.length() + 1)
+              : written;
       if (Secrets.isSecret(key) && SettingKeys.ALL.find(key).isPresent()) {
         layer.problem(
             ("--set %s: a secret on the command line is seen by everyone who lists the processes; put it"
@@ -88,7 +92,8 @@ final class Layers {
     if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
       layer.problem(
           "--config %s: %s; give the path of a configuration file."
-              .formatted(file, Files.exists(file) ? "cannot be read as a file" : "there is no such file"));
+              .formatted(
+                  file, Files.exists(file) ? "cannot be read as a file" : "there is no such file"));
       return layer;
     }
     ConfigObject root;

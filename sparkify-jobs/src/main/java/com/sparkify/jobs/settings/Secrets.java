@@ -7,8 +7,7 @@ public final class Secrets {
   /** What stands where a secret would. */
   public static final String MASK = "***";
 
-  private static final Pattern NAMES =
-      Pattern.compile("(?i)secret|password|token|access[.-]?key");
+  private static final Pattern NAMES = Pattern.compile("(?i)secret|password|token|access[.-]?key");
 
   private Secrets() {}
 

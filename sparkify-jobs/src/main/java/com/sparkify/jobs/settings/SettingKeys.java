@@ -82,6 +82,9 @@ public final class SettingKeys {
     if (!below.isEmpty()) {
       return "it is a section; its keys are " + String.join(", ", below) + ".";
     }
+    if (keys.containsKey(name)) {
+      return "it is a block; each of its keys is one of Spark's own, such as spark.executor.memory.";
+    }
     return "there is no such key; " + nearest(name, List.copyOf(keys.keySet()));
   }
 
@@ -89,7 +92,8 @@ public final class SettingKeys {
   static String nearest(String word, List<String> words) {
     TreeMap<Integer, String> byDistance = new TreeMap<>();
     for (String candidate : words) {
-      byDistance.putIfAbsent(LevenshteinDistance.getDefaultInstance().apply(word, candidate), candidate);
+      byDistance.putIfAbsent(
+          LevenshteinDistance.getDefaultInstance().apply(word, candidate), candidate);
     }
     boolean near = byDistance.firstKey() <= Math.max(3, word.length() / 3);
     return near
@@ -99,8 +103,8 @@ public final class SettingKeys {
 
   /**
    * The values of a block by the names of their keys; names that are no key are kept as they are.
-   * What lies below an open key is flattened down to its single values, so that the names of Spark's
-   * settings come out as Spark writes them.
+   * What lies below an open key is flattened down to its single values, so that the names of
+   * Spark's settings come out as Spark writes them.
    */
   static Map<String, ConfigValue> flatten(ConfigObject block) {
     Map<String, ConfigValue> values = new LinkedHashMap<>();

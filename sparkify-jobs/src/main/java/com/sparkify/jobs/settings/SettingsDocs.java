@@ -13,7 +13,9 @@ public final class SettingsDocs {
         .map(SettingsDocs::row)
         .collect(
             Collectors.joining(
-                "\n", "| Key | Default | Environment | Meaning |\n| --- | --- | --- | --- |\n", "\n"));
+                "\n",
+                "| Key | Default | Environment | Meaning |\n| --- | --- | --- | --- |\n",
+                "\n"));
   }
 
   private static String row(SettingKey key) {
@@ -21,6 +23,7 @@ public final class SettingsDocs {
     String value =
         key.isOpen() ? "" : "`" + key.defaultValue().render(ConfigRenderOptions.concise()) + "`";
     String variable = key.isOpen() ? "" : "`" + key.environmentVariable() + "`";
-    return "| `%s` | %s | %s | %s |".formatted(name, value, variable, key.meaning().replace("|", "\\|"));
+    return "| `%s` | %s | %s | %s |"
+        .formatted(name, value, variable, key.meaning().replace("|", "\\|"));
   }
 }

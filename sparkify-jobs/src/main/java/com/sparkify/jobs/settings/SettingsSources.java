@@ -29,7 +29,6 @@ public record SettingsSources(
 
   /** Nothing said: every setting has its default. */
   public static SettingsSources none() {
-    return new SettingsSources(
-        Map.of(), List.of(), Map.of(), Optional.empty(), Optional.empty());
+    return new SettingsSources(Map.of(), List.of(), Map.of(), Optional.empty(), Optional.empty());
   }
 }

@@ -1,5 +1,6 @@
 package com.sparkify.jobs;
 
+import com.sparkify.io.lake.LakeSession;
 import com.sparkify.jobs.console.Stages;
 import com.sparkify.jobs.settings.Settings;
 import java.util.LinkedHashMap;
@@ -18,19 +19,19 @@ import scala.Option;
  * ANSI, calendar), from {@code sparkify.spark}, from {@code spark-submit}, and from what suits this
  * work. If the process has a session already, its engine is used and left running.
  */
-final class LakeSession implements AutoCloseable {
+final class JobSession implements AutoCloseable {
   private final SparkSession spark;
   private final boolean isOwn;
 
-  private LakeSession(SparkSession spark, boolean isOwn) {
+  private JobSession(SparkSession spark, boolean isOwn) {
     this.spark = spark;
     this.isOwn = isOwn;
   }
 
-  static LakeSession open(Settings settings) {
+  static JobSession open(Settings settings) {
     Option<SparkSession> running = SparkSession.getDefaultSession();
     if (running.isDefined() && !running.get().sparkContext().isStopped()) {
-      return new LakeSession(within(running.get(), settings), false);
+      return new JobSession(within(running.get(), settings), false);
     }
     SparkConf conf = new SparkConf();
     suitable().forEach(conf::setIfMissing);
@@ -46,7 +47,7 @@ final class LakeSession implements AutoCloseable {
       int partitions = Math.max(16, 4 * spark.sparkContext().defaultParallelism());
       spark.conf().set("spark.sql.shuffle.partitions", partitions);
     }
-    return new LakeSession(spark, true);
+    return new JobSession(spark, true);
   }
 
   private static SparkSession within(SparkSession running, Settings settings) {
@@ -75,14 +76,14 @@ final class LakeSession implements AutoCloseable {
 
   /** What the values of the tables depend on. */
   private static Map<String, String> fixed() {
-    return Map.of(
-        "spark.sql.ansi.enabled", "true",
-        "spark.sql.session.timeZone", "UTC",
-        "spark.sql.datetime.java8API.enabled", "true",
-        "spark.sql.caseSensitive", "false",
-        "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
-        "spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED",
-        "spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
+    Map<String, String> fixed = new LinkedHashMap<>(LakeSession.REQUIRED);
+    fixed.put("spark.sql.ansi.enabled", "true");
+    fixed.put("spark.sql.session.timeZone", "UTC");
+    fixed.put("spark.sql.datetime.java8API.enabled", "true");
+    fixed.put("spark.sql.caseSensitive", "false");
+    fixed.put("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
+    fixed.put("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
+    return fixed;
   }
 
   SparkSession spark() {
@@ -93,18 +94,30 @@ final class LakeSession implements AutoCloseable {
   Stages.TaskCounter tasks() {
     JavaSparkStatusTracker tracker =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).statusTracker();
-    return () -> {
-      int done = 0;
-      int total = 0;
-      for (int stage : tracker.getActiveStageIds()) {
-        SparkStageInfo info = tracker.getStageInfo(stage);
-        if (info != null) {
-          done += info.numCompletedTasks();
-          total += info.numTasks();
-        }
+    return new Stages.TaskCounter() {
+      @Override
+      public String progress() {
+        return progressOf(tracker);
       }
-      return total == 0 ? "" : "%d/%d tasks".formatted(done, total);
+
+      @Override
+      public boolean isGivenUp() {
+        return Interruption.happened();
+      }
     };
+  }
+
+  private static String progressOf(JavaSparkStatusTracker tracker) {
+    int done = 0;
+    int total = 0;
+    for (int stage : tracker.getActiveStageIds()) {
+      SparkStageInfo info = tracker.getStageInfo(stage);
+      if (info != null) {
+        done += info.numCompletedTasks();
+        total += info.numTasks();
+      }
+    }
+    return total == 0 ? "" : "%d/%d tasks".formatted(done, total);
   }
 
   @Override

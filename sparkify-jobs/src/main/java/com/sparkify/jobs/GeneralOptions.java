@@ -1,5 +1,6 @@
 package com.sparkify.jobs;
 
+import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.settings.SettingsSources;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options of every command. */
-final class CommonOptions {
+final class GeneralOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -36,26 +37,18 @@ final class CommonOptions {
       description = "Where Spark runs: local[*] unless said otherwise.")
   private String master;
 
-  @Option(
-      names = "--stacktrace",
-      description = "Shows where in the program a failure came from.")
+  @Option(names = "--stacktrace", description = "Shows where in the program a failure came from.")
   private boolean stackTrace;
 
   @Option(names = "--quiet", description = "Says nothing but warnings and errors.")
   private boolean quiet;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this text.")
-  private boolean help;
-
   boolean stackTrace() {
     return stackTrace;
   }
 
-  boolean quiet() {
-    return quiet;
+  Console.Verbosity verbosity() {
+    return quiet ? Console.Verbosity.QUIET : Console.Verbosity.NORMAL;
   }
 
   /** All that is said about settings: here, by the command's own options, and around. */

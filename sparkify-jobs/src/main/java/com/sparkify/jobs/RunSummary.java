@@ -1,0 +1,121 @@
+package com.sparkify.jobs;
+
+import static com.sparkify.jobs.console.Quantities.bytes;
+import static com.sparkify.jobs.console.Quantities.count;
+
+import com.sparkify.io.lake.RunRecord;
+import com.sparkify.io.lake.TableFigures;
+import com.sparkify.jobs.console.Quantities;
+import com.sparkify.jobs.console.TextTable;
+import com.sparkify.jobs.console.TextTable.Side;
+import com.sparkify.model.RejectReason;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+
+/** What a run did, in one table for people. */
+final class RunSummary {
+  private static final List<String> KINDS = List.of("events", "songs");
+  private static final int COLUMNS = 7;
+
+  private final RunRecord run;
+  private final String ending;
+  private final TextTable table;
+
+  private RunSummary(RunRecord run, String ending) {
+    this.run = run;
+    this.ending = ending;
+    List<Side> sides = new ArrayList<>(Collections.nCopies(COLUMNS, Side.RIGHT));
+    sides.set(0, Side.LEFT);
+    this.table = new TextTable(sides);
+  }
+
+  /**
+   * The lines of the table: records, reasons, tables, plays matched, time taken.
+   *
+   * @param ending how it ended, and where: the last line begins with the time taken
+   */
+  static List<String> lines(RunRecord run, String ending) {
+    return new RunSummary(run, ending).lines();
+  }
+
+  private List<String> lines() {
+    records();
+    rejections();
+    tables();
+    List<String> lines = new ArrayList<>(List.of(""));
+    lines.addAll(table.lines());
+    lines.add("");
+    lines.addAll(ending());
+    return lines;
+  }
+
+  private void records() {
+    row("records", "files", "read", "new", "rejected", "re-delivered", "superseded");
+    for (String kind : KINDS) {
+      RunRecord.Counts counts = run.records().getOrDefault(kind, RunRecord.Counts.NONE);
+      row(
+          kind,
+          count(counts.files()),
+          count(counts.read()),
+          count(counts.fresh()),
+          count(counts.rejected()),
+          count(counts.redelivered()),
+          count(counts.superseded()));
+    }
+  }
+
+  private void rejections() {
+    if (run.rejectedByReason().values().stream().allMatch(Map::isEmpty)) {
+      return;
+    }
+    row("");
+    row("rejected", "events", "songs");
+    for (RejectReason reason : RejectReason.values()) {
+      long events = rejected("events", reason);
+      long songs = rejected("songs", reason);
+      if (events + songs > 0) {
+        row(reason.code(), count(events), count(songs));
+      }
+    }
+  }
+
+  private long rejected(String kind, RejectReason reason) {
+    return run.rejectedByReason().getOrDefault(kind, Map.of()).getOrDefault(reason.code(), 0L);
+  }
+
+  private void tables() {
+    if (run.tables().isEmpty()) {
+      return;
+    }
+    row("");
+    row("tables", "files", "rows", "size");
+    run.tables()
+        .forEach(
+            (name, figures) ->
+                row(name, count(figures.files()), count(figures.rows()), bytes(figures.bytes())));
+  }
+
+  private List<String> ending() {
+    List<String> lines = new ArrayList<>();
+    TableFigures plays = run.tables().get("songplays");
+    if (run.matched() != null && plays != null) {
+      lines.add(
+          "%s of %s matched a song."
+              .formatted(count(run.matched()), Quantities.count(plays.rows(), "play")));
+    }
+    Duration taken =
+        Duration.between(Instant.parse(run.startedAt()), Instant.parse(run.finishedAt()));
+    lines.add("%s: %s".formatted(Quantities.duration(taken), ending));
+    return lines;
+  }
+
+  private void row(String... cells) {
+    List<String> row = new ArrayList<>(List.of(cells));
+    row.addAll(Collections.nCopies(COLUMNS - cells.length, ""));
+    table.row(row);
+  }
+}
