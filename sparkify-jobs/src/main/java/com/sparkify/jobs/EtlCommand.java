@@ -138,16 +138,20 @@ final class EtlCommand extends JobCommand {
       console.results().println(record.toJson());
       console.results().flush();
     }
-    console.say(RunSummary.lines(record, ending(result) + settings.places().lake().orElseThrow()));
+    console.say(RunSummary.lines(record, ending(result, settings.places().lake().orElseThrow())));
     record.warnings().forEach(console::warn);
   }
 
-  private String ending(EtlResult result) {
+  private String ending(EtlResult result, String lakeUri) {
     if (dryRun) {
-      return "dry run, nothing was written to the lake ";
+      return "a dry run; nothing was written to " + lakeUri;
     }
-    return result.published()
-        ? "published to the lake "
-        : "nothing was published; as it was is the lake ";
+    return switch (result.record().status()) {
+      case SUCCEEDED ->
+          result.published()
+              ? "published to " + lakeUri
+              : "nothing new; the lake is as it was: " + lakeUri;
+      case REJECTED, FAILED -> "nothing was published; the lake is as it was: " + lakeUri;
+    };
   }
 }

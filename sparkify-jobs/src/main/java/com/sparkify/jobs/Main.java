@@ -97,7 +97,10 @@ public final class Main {
     LogFile log = LogFile.open(settings.logFile());
     beforeWork.run();
     try {
-      return command.run(settings, console.with(command.verbosity(command.general().verbosity())));
+      Console.Verbosity verbosity = command.verbosity(command.general().verbosity());
+      ExitCode code = command.run(settings, console.with(verbosity));
+      log.close();
+      return code;
     } catch (UsageException wrong) {
       return wrongUsage(arguments, wrong.problems());
     } catch (Exception | OutOfMemoryError | StackOverflowError failure) {

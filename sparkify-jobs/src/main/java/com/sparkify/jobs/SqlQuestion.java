@@ -89,14 +89,23 @@ final class SqlQuestion {
     } catch (Exception wrong) {
       // Spark's Scala code throws it without saying so, and javac lets nobody catch it by name.
       if (wrong instanceof AnalysisException analysis) {
-        throw new UsageException(
-            "the SQL cannot be answered: %s The tables are %s."
-                .formatted(
-                    analysis.getSimpleMessage().strip(),
-                    String.join(", ", TABLES.stream().map(SqlQuestion::viewName).toList())));
+        throw new UsageException("the SQL cannot be answered: " + describe(analysis));
       }
       throw new IllegalStateException(wrong);
     }
+  }
+
+  private static String describe(AnalysisException wrong) {
+    String message = wrong.getSimpleMessage().lines().findFirst().orElse("");
+    if (wrong.line().isDefined() && wrong.startPosition().isDefined()) {
+      message +=
+          " (line %s, position %s)".formatted(wrong.line().get(), wrong.startPosition().get());
+    }
+    return "TABLE_OR_VIEW_NOT_FOUND".equals(wrong.getCondition())
+        ? message
+            + "\nThe tables are "
+            + String.join(", ", TABLES.stream().map(SqlQuestion::viewName).toList())
+        : message;
   }
 
   private static boolean changesSomething(LogicalPlan node) {
