@@ -1,6 +1,5 @@
 package com.sparkify.jobs;
 
-import com.sparkify.io.lake.RunRecord;
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.console.Stages;
 import com.sparkify.jobs.etl.EtlJob;
@@ -8,6 +7,7 @@ import com.sparkify.jobs.etl.EtlRequest;
 import com.sparkify.jobs.etl.EtlRequest.Mode;
 import com.sparkify.jobs.etl.EtlResult;
 import com.sparkify.jobs.etl.GateFailedException;
+import com.sparkify.jobs.etl.ReadPlan;
 import com.sparkify.jobs.settings.Places;
 import com.sparkify.jobs.settings.Settings;
 import java.time.Clock;
@@ -60,8 +60,7 @@ final class EtlCommand extends JobCommand {
 
   @Option(
       names = "--dry-run",
-      description =
-          "Reads and checks what would be read, and says what it found; writes nothing, nowhere.")
+      description = "Shows which files would be read; reads none of them and writes nothing.")
   private boolean dryRun;
 
   @Option(
@@ -103,25 +102,35 @@ final class EtlCommand extends JobCommand {
 
   @Override
   ExitCode run(Settings settings, Console console) throws Exception {
-    Mode mode = full ? Mode.EVERYTHING : Mode.WHAT_IS_NEW;
-    try (JobSession session = JobSession.open(settings);
-        Stages stages = new Stages(console, System::nanoTime, session.tasks())) {
-      EtlJob job = new EtlJob(session.spark(), request(settings, mode), Clock.systemUTC(), stages);
-      show(job.run(), settings, console);
+    EtlRequest request = request(settings, full ? Mode.EVERYTHING : Mode.WHAT_IS_NEW);
+    try (LakeSession session = LakeSession.open(settings, request.lake())) {
+      if (dryRun) {
+        ReadPlan.of(session.spark(), request).lines().forEach(console.results()::println);
+        console.results().flush();
+      } else {
+        print(run(session, request, console), console);
+      }
       return ExitCode.DONE;
     } catch (GateFailedException gate) {
-      show(gate.result(), settings, console);
+      print(gate.result(), console);
       throw gate;
     }
   }
 
-  static EtlRequest request(Settings settings, Mode mode) {
+  private static EtlRequest request(Settings settings, Mode mode) {
+    Places places = settings.places();
+    return request(settings, places.songs(), places.logs(), places.lake().orElseThrow(), mode);
+  }
+
+  /** What the job is told by the settings, about these places. */
+  static EtlRequest request(
+      Settings settings, List<String> songs, List<String> logs, String lake, Mode mode) {
     Map<String, String> effective = new LinkedHashMap<>();
     settings.effective().forEach(setting -> effective.put(setting.key(), setting.value()));
     return new EtlRequest(
-        settings.places().songs(),
-        settings.places().logs(),
-        settings.places().lake().orElseThrow(),
+        songs,
+        logs,
+        lake,
         mode,
         settings.zone(),
         settings.durationToleranceSeconds(),
@@ -132,26 +141,27 @@ final class EtlCommand extends JobCommand {
         effective);
   }
 
-  private void show(EtlResult result, Settings settings, Console console) {
-    RunRecord record = result.record();
-    if (json) {
-      console.results().println(record.toJson());
-      console.results().flush();
+  /** Runs the job with its progress, and says what came of it. */
+  static EtlResult run(LakeSession session, EtlRequest request, Console console) throws Exception {
+    try (Stages stages = new Stages(console, System::nanoTime, session.tasks())) {
+      EtlResult result = new EtlJob(session.spark(), request, Clock.systemUTC(), stages).run();
+      show(result, request.lake(), console);
+      return result;
+    } catch (GateFailedException gate) {
+      show(gate.result(), request.lake(), console);
+      throw gate;
     }
-    console.say(RunSummary.lines(record, ending(result, settings.places().lake().orElseThrow())));
-    record.warnings().forEach(console::warn);
   }
 
-  private String ending(EtlResult result, String lakeUri) {
-    if (dryRun) {
-      return "a dry run; nothing was written to " + lakeUri;
+  private static void show(EtlResult result, String lake, Console console) {
+    console.say(RunSummary.lines(result, lake));
+    result.record().warnings().forEach(console::warn);
+  }
+
+  private void print(EtlResult result, Console console) {
+    if (json) {
+      console.results().println(result.record().toJson());
+      console.results().flush();
     }
-    return switch (result.record().status()) {
-      case SUCCEEDED ->
-          result.published()
-              ? "published to " + lakeUri
-              : "nothing new; the lake is as it was: " + lakeUri;
-      case REJECTED, FAILED -> "nothing was published; the lake is as it was: " + lakeUri;
-    };
   }
 }

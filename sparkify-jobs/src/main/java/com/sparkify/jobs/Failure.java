@@ -31,17 +31,22 @@ final class Failure {
       console.errorDetail(Throwables.getStackTraceAsString(thrown));
     }
     log.written().ifPresent(file -> console.errorDetail("The log of this run: " + file));
-    return exitCode(thrown);
+    return exitCode();
   }
 
-  private static ExitCode exitCode(Throwable thrown) {
-    if (thrown instanceof LakeSettingsChangedException) {
-      return ExitCode.WRONG_USAGE;
+  private ExitCode exitCode() {
+    for (Throwable cause : Throwables.getCausalChain(thrown)) {
+      if (cause instanceof LakeLockedException) {
+        return ExitCode.LOCKED;
+      }
+      if (cause instanceof GateFailedException) {
+        return ExitCode.GATE_FAILED;
+      }
+      if (cause instanceof LakeSettingsChangedException) {
+        return ExitCode.WRONG_USAGE;
+      }
     }
-    if (thrown instanceof GateFailedException) {
-      return ExitCode.GATE_FAILED;
-    }
-    return thrown instanceof LakeLockedException ? ExitCode.LOCKED : ExitCode.FAILED;
+    return ExitCode.FAILED;
   }
 
   private String message() {

@@ -33,12 +33,17 @@ final class LakeOption {
     return problems;
   }
 
+  /** A session for the lake. */
+  static LakeSession session(Settings settings) {
+    return LakeSession.open(settings, settings.places().lake().orElseThrow());
+  }
+
   /**
    * The lake, if there is one.
    *
    * @throws LakeException if nothing was ever published there
    */
-  static Lake existing(JobSession session, Settings settings) {
+  static Lake existing(LakeSession session, Settings settings) {
     Lake lake = Lake.open(session.spark(), settings.places().lake().orElseThrow());
     if (lake.format().isEmpty()) {
       throw new LakeException(

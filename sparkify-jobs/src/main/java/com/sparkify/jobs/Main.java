@@ -2,6 +2,7 @@ package com.sparkify.jobs;
 
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.console.Terminal;
+import com.sparkify.jobs.etl.MisplacedLakeException;
 import com.sparkify.jobs.settings.Settings;
 import com.sparkify.jobs.settings.UsageException;
 import java.io.FileDescriptor;
@@ -103,6 +104,8 @@ public final class Main {
       return code;
     } catch (UsageException wrong) {
       return wrongUsage(arguments, wrong.problems());
+    } catch (MisplacedLakeException misplaced) {
+      return wrongUsage(arguments, misplaced.problems());
     } catch (Exception | OutOfMemoryError | StackOverflowError failure) {
       return new Failure(failure, log).report(console, command.general().stackTrace());
     }

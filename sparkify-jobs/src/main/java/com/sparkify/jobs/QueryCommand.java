@@ -55,7 +55,7 @@ final class QueryCommand extends JobCommand {
 
   @Override
   ExitCode run(Settings settings, Console console) {
-    try (JobSession session = JobSession.open(settings)) {
+    try (LakeSession session = LakeOption.session(settings)) {
       Lake asked = LakeOption.existing(session, settings);
       PrintStream out = console.results();
       format.write(SqlQuestion.about(asked, session.spark()).ask(sql), out);

@@ -3,7 +3,9 @@ package com.sparkify.jobs;
 import com.sparkify.jobs.console.Quantities;
 import com.sparkify.jobs.console.TextTable;
 import com.sparkify.jobs.console.TextTable.Side;
+import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
@@ -106,6 +108,15 @@ enum RowFormat {
 
   /** Writes all rows, or as many as the reader of the output wants to see. */
   abstract void write(Dataset<Row> answer, PrintStream out);
+
+  /** All that {@link #write} writes, as lines. */
+  List<String> text(Dataset<Row> answer) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, true, StandardCharsets.UTF_8)) {
+      write(answer, out);
+    }
+    return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+  }
 
   /** Reads the option's value. */
   static final class OfOption implements ITypeConverter<RowFormat> {

@@ -8,6 +8,7 @@ import com.sparkify.io.lake.TableFigures;
 import com.sparkify.jobs.console.Quantities;
 import com.sparkify.jobs.console.TextTable;
 import com.sparkify.jobs.console.TextTable.Side;
+import com.sparkify.jobs.etl.EtlResult;
 import com.sparkify.model.RejectReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,24 +23,22 @@ final class RunSummary {
   private static final int COLUMNS = 7;
 
   private final RunRecord run;
-  private final String ending;
+  private final boolean published;
+  private final String lake;
   private final TextTable table;
 
-  private RunSummary(RunRecord run, String ending) {
-    this.run = run;
-    this.ending = ending;
+  private RunSummary(EtlResult result, String lake) {
+    this.run = result.record();
+    this.published = result.published();
+    this.lake = lake;
     List<Side> sides = new ArrayList<>(Collections.nCopies(COLUMNS, Side.RIGHT));
     sides.set(0, Side.LEFT);
     this.table = new TextTable(sides);
   }
 
-  /**
-   * The lines of the table: records, reasons, tables, plays matched, time taken.
-   *
-   * @param ending how it ended, and where: the last line begins with the time taken
-   */
-  static List<String> lines(RunRecord run, String ending) {
-    return new RunSummary(run, ending).lines();
+  /** The lines of the table: records, reasons, tables, plays matched, time taken, the lake. */
+  static List<String> lines(EtlResult result, String lake) {
+    return new RunSummary(result, lake).lines();
   }
 
   private List<String> lines() {
@@ -109,8 +108,17 @@ final class RunSummary {
     }
     Duration taken =
         Duration.between(Instant.parse(run.startedAt()), Instant.parse(run.finishedAt()));
-    lines.add("%s: %s".formatted(Quantities.duration(taken), ending));
+    lines.add("%s in %s, run %s.".formatted(outcome(), Quantities.duration(taken), run.runId()));
     return lines;
+  }
+
+  private String outcome() {
+    if (published) {
+      return "Published to the lake " + lake;
+    }
+    return run.status() == RunRecord.Status.SUCCEEDED
+        ? "Nothing new; nothing changed in the lake " + lake
+        : "Nothing was published to the lake " + lake;
   }
 
   private void row(String... cells) {

@@ -45,7 +45,7 @@ final class RunsCommand extends JobCommand {
 
   @Override
   ExitCode run(Settings settings, Console console) {
-    try (JobSession session = JobSession.open(settings)) {
+    try (LakeSession session = LakeOption.session(settings)) {
       Lake asked = Lake.open(session.spark(), settings.places().lake().orElseThrow());
       List<RunRecord> runs = asked.runs();
       PrintStream out = console.results();

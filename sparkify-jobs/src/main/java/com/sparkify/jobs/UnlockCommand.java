@@ -41,7 +41,7 @@ final class UnlockCommand extends JobCommand {
 
   @Override
   ExitCode run(Settings settings, Console console) {
-    try (JobSession session = JobSession.open(settings)) {
+    try (LakeSession session = LakeOption.session(settings)) {
       Lake held = Lake.open(session.spark(), settings.places().lake().orElseThrow());
       Optional<LockHolder> holder = held.lockHolder();
       if (holder.isEmpty()) {

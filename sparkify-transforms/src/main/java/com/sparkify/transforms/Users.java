@@ -1,7 +1,7 @@
 package com.sparkify.transforms;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max_by;
+import static org.apache.spark.sql.functions.max;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
@@ -48,8 +48,9 @@ public final class Users {
   }
 
   private static Column last(String name) {
-    Column order = struct(col("start_time"), col("session_id"), col("item_in_session"));
-    // A row whose order is null does not take part.
-    return max_by(col(name), when(col(name).isNotNull(), order)).as(name);
+    Column valueInOrder =
+        struct(col("start_time"), col("session_id"), col("item_in_session"), col(name).as("value"));
+    // Half the cost of max_by. Orders never tie, so the value itself decides nothing.
+    return max(when(col(name).isNotNull(), valueInOrder)).getField("value").as(name);
   }
 }

@@ -13,6 +13,8 @@ import java.io.IOException;
 final class LineFraming {
   private static final byte[] BYTE_ORDER_MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
 
+  private static final long NOT_SEEN = -1;
+
   private final ByteWindow window;
   private final RecordParser parser;
   private final long maxRecordBytes;
@@ -30,8 +32,6 @@ final class LineFraming {
 
   /** No line feed lies between {@link #at} and here. */
   private long seenTo;
-
-  private static final long NOT_SEEN = -1;
 
   private LineFraming(ByteWindow window, RecordParser parser, long maxRecordBytes, long linesEnd) {
     this.window = window;
@@ -152,6 +152,15 @@ final class LineFraming {
     }
   }
 
+  /** Looks for the end of the line in so many bytes at least, unless it has been seen. */
+  private void seekLineFeed(long bytes) throws IOException {
+    seekLineFeed();
+    if (lineFeed == NOT_SEEN) {
+      window.reach(at + bytes - 1, at);
+      seekLineFeed();
+    }
+  }
+
   /** Looks for the end of the line in what the window holds of it. */
   private void seekLineFeed() {
     if (lineFeed == NOT_SEEN) {
@@ -181,8 +190,7 @@ final class LineFraming {
 
   private boolean restIsLongerThan(long limit) throws IOException {
     // With the two bytes of a line end in view, the rest's length shows.
-    window.reach(at + limit + 1, at);
-    seekLineFeed();
+    seekLineFeed(limit + 2);
     return restEnd() - at > limit;
   }
 
@@ -195,8 +203,7 @@ final class LineFraming {
   }
 
   private void rejectRest(RecordBatch batch, Problem problem) throws IOException {
-    window.reach(at + RawText.NEEDED_BYTES + 1, at);
-    seekLineFeed();
+    seekLineFeed(RawText.NEEDED_BYTES + 2);
     byte[] raw = RawText.of(window.bytes(), window.index(at), (int) (restEnd() - at));
     batch.reject(position(), problem, raw);
     if (lineFeed == NOT_SEEN) {

@@ -23,6 +23,8 @@ final class RecordBatch implements FieldSink, AutoCloseable {
   /** Columns that one long record made larger than this are not kept. */
   private static final long LONGEST_KEPT_BYTES = 4 * FULL_BYTES;
 
+  private static final int NOT_IN_BATCH = -1;
+
   private final InputRecord record;
   private final StructType schema;
   private WritableColumnVector[] columns;
@@ -40,8 +42,6 @@ final class RecordBatch implements FieldSink, AutoCloseable {
   private long textBytes;
   private byte[] path = {};
   private int pathOffset = NOT_IN_BATCH;
-
-  private static final int NOT_IN_BATCH = -1;
 
   /**
    * @param schema the columns needed, some of {@link InputRecord#readSchema()}

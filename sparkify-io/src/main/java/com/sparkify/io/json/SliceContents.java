@@ -26,10 +26,10 @@ final class SliceContents implements AutoCloseable {
   /** A file up to this length is read as a whole, a longer one piece by piece. */
   private static final int LONGEST_SMALL_FILE = 8 << 20;
 
-  private static final long MOST_BYTES_AHEAD = 64 << 20;
-
   /** In flight in all tasks of an executor together; a store's connection pool holds more. */
   private static final int FETCHES_OF_ALL_TASKS = 128;
+
+  private static final int BYTES_OF_ALL_TASKS = 256 << 20;
 
   private static final ThreadFactory THREADS =
       new ThreadFactoryBuilder().setNameFormat("sparkify-fetch-%d").setDaemon(true).build();
@@ -38,6 +38,7 @@ final class SliceContents implements AutoCloseable {
   private final Iterator<FileSlice> slices;
   private final Deque<Ahead> ahead = new ArrayDeque<>();
   private final int mostAhead;
+  private final int mostBytesAhead;
   private long bytesAhead;
   private ExecutorService fetchers;
 
@@ -50,9 +51,9 @@ final class SliceContents implements AutoCloseable {
   SliceContents(List<FileSlice> slices, StoredFiles files) {
     this.files = files;
     this.slices = slices.iterator();
-    this.mostAhead =
-        Math.max(
-            8, Math.min(64, FETCHES_OF_ALL_TASKS / Runtime.getRuntime().availableProcessors()));
+    int tasks = Runtime.getRuntime().availableProcessors();
+    this.mostAhead = between(8, FETCHES_OF_ALL_TASKS / tasks, 64);
+    this.mostBytesAhead = between(16 << 20, BYTES_OF_ALL_TASKS / tasks, 64 << 20);
   }
 
   boolean hasNext() {
@@ -112,7 +113,11 @@ final class SliceContents implements AutoCloseable {
   }
 
   private boolean hasRoom() {
-    return ahead.isEmpty() || bytesAhead < MOST_BYTES_AHEAD;
+    return ahead.isEmpty() || bytesAhead < mostBytesAhead;
+  }
+
+  private static int between(int least, int value, int most) {
+    return Math.max(least, Math.min(value, most));
   }
 
   private static boolean isSmall(FileSlice slice) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Paths;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
@@ -173,6 +174,20 @@ public final class Lake {
     } catch (IOException e) {
       throw failed("read " + LakePaths.LOCK, e);
     }
+  }
+
+  /**
+   * Says at once whether a run could begin; {@link #begin} still decides.
+   *
+   * @throws LakeLockedException if a living run holds the lake
+   */
+  public void requireFree(Instant now) {
+    lockHolder()
+        .filter(holder -> !holder.isDead(LakeLock.hostName(), now))
+        .ifPresent(
+            holder -> {
+              throw LakeLock.held(uri(), holder);
+            });
   }
 
   /** Deletes the lock, whoever holds it. */

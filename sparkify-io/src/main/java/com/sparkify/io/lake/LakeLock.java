@@ -73,16 +73,20 @@ final class LakeLock implements AutoCloseable {
       }
       LockHolder other = LakeJson.read(present.get().content(), LockHolder.class);
       if (!other.isDead(holder.host(), clock.instant())) {
-        throw new LakeLockedException(
-            ("Another run holds the lake %s: %s. Wait until it has ended; if you know that it is"
-                    + " dead, clear its lock with: sparkify unlock --lake %s --force")
-                .formatted(lake, other.inWords(), lake));
+        throw held(lake, other);
       }
       if (store.replace(LakePaths.LOCK, content, present.get().version())) {
         LOG.warn("Took over the lock of a dead run: {}", other.inWords());
         return new LakeLock(store, clock, holder, Optional.of(other));
       }
     }
+  }
+
+  static LakeLockedException held(String lake, LockHolder holder) {
+    return new LakeLockedException(
+        ("Another run holds the lake %s: %s. Wait until it has ended; if you know that it is dead,"
+                + " clear its lock with: sparkify unlock --lake %s --force")
+            .formatted(lake, holder.inWords(), lake));
   }
 
   /** The dead run from which the lock was taken over, if it was. */
@@ -158,7 +162,7 @@ final class LakeLock implements AutoCloseable {
         LEASE_SECONDS);
   }
 
-  private static String hostName() {
+  static String hostName() {
     try {
       return InetAddress.getLocalHost().getHostName();
     } catch (UnknownHostException nameless) {

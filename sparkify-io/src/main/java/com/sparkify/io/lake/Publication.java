@@ -190,8 +190,8 @@ public final class Publication implements AutoCloseable {
     }
   }
 
-  /** Ends the run without publishing anything, and leaves its record. */
-  public void abandon(RunRecord record) {
+  /** Ends the run without publishing anything, whatever its record says, and leaves the record. */
+  public void endWithoutChange(RunRecord record) {
     ended = true;
     try {
       store.put(LakePaths.runRecord(run), LakeJson.bytes(record));
@@ -215,6 +215,16 @@ public final class Publication implements AutoCloseable {
     } catch (IOException e) {
       throw lake.failed("give back the lock", e);
     }
+  }
+
+  /** Whether the point is passed from which on the run counts as done. */
+  public boolean isCommitted() {
+    return ended;
+  }
+
+  /** The lake that is published to. */
+  public Lake lake() {
+    return lake;
   }
 
   /** The run that publishes. */

@@ -16,6 +16,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -108,8 +109,7 @@ class CompressionTest {
             () -> DecompressedContent.verified(Content.of(cut), compression, "file:/f", 1_000))
         .isInstanceOf(CorruptFileException.class)
         .hasMessageStartingWith(
-            "The %s data is truncated or corrupt: ",
-            compression.name().toLowerCase(java.util.Locale.ROOT));
+            "The %s data is truncated or corrupt: ", compression.name().toLowerCase(Locale.ROOT));
   }
 
   @ParameterizedTest

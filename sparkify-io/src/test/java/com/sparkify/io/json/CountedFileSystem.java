@@ -54,7 +54,7 @@ public final class CountedFileSystem extends RawLocalFileSystem {
     hanging = false;
   }
 
-  /** Denies access to all paths that contain a text. */
+  /** Denies all requests whose kind and path, as in {@code list counted:/a}, contain a text. */
   static void deny(String part) {
     denied = part;
   }
@@ -173,7 +173,7 @@ public final class CountedFileSystem extends RawLocalFileSystem {
       return;
     }
     REQUESTS.merge(kind, 1, Integer::sum);
-    if (!denied.isEmpty() && path.toString().contains(denied)) {
+    if (!denied.isEmpty() && (kind + " " + path).contains(denied)) {
       throw new AccessDeniedException(path.toString(), null, "403 Forbidden");
     }
   }

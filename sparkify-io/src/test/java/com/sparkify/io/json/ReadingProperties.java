@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -19,6 +20,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.lifecycle.AfterProperty;
+import org.apache.commons.io.FileUtils;
 
 /** However records lie in files, the same come out. */
 class ReadingProperties {
@@ -58,7 +60,7 @@ class ReadingProperties {
 
   @AfterProperty
   void removeFolder() throws IOException {
-    org.apache.commons.io.FileUtils.deleteDirectory(folder.toFile());
+    FileUtils.deleteDirectory(folder.toFile());
   }
 
   @Provide
@@ -140,9 +142,8 @@ class ReadingProperties {
     int cut = random.nextInt(content.length);
     byte[] stored =
         Compressing.concatenated(
-            Compressing.member(compression, java.util.Arrays.copyOf(content, cut)),
-            Compressing.member(
-                compression, java.util.Arrays.copyOfRange(content, cut, content.length)),
+            Compressing.member(compression, Arrays.copyOf(content, cut)),
+            Compressing.member(compression, Arrays.copyOfRange(content, cut, content.length)),
             new byte[compression == Compression.NONE ? 0 : random.nextInt(2) * 512]);
     Path file = folder.resolve("f" + number + ".json" + Compressing.suffix(compression));
     return Reading.sourceFile(Reading.write(file, stored));

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -116,18 +117,47 @@ class SliceContentsTest {
     }
     CountedFileSystem.hang(8);
     SliceContents contents = new SliceContents(slices, new StoredFiles(CountedFileSystem.conf()));
-    Thread reader =
-        new Thread(
-            () ->
-                assertThatThrownBy(contents::next)
-                    .isInstanceOf(SourceException.class)
-                    .hasRootCauseInstanceOf(InterruptedException.class));
-    reader.start();
-    CountedFileSystem.awaitOpened();
+    interruptWhileItWaits(contents);
     assertThat(fetchThreads()).isBetween(8L, 64L);
-    reader.interrupt();
-    reader.join();
     contents.close();
     assertThat(fetchThreads()).isZero();
+  }
+
+  @Test
+  void whatIsFetchedAheadIsBoundedInBytes() throws Exception {
+    List<FileSlice> slices = new ArrayList<>();
+    int longestSmallFile = 8 << 20;
+    for (int i = 0; i < 20; i++) {
+      slices.add(
+          new FileSlice(
+              CountedFileSystem.uri(folder) + "/" + i + ".json",
+              longestSmallFile,
+              0,
+              longestSmallFile));
+    }
+    CountedFileSystem.hang(2);
+    SliceContents contents = new SliceContents(slices, new StoredFiles(CountedFileSystem.conf()));
+    interruptWhileItWaits(contents);
+    assertThat(fetchThreads()).as("fetches of 8 MiB within 64 MiB").isBetween(2L, 8L);
+    contents.close();
+  }
+
+  /** Every fetch has a thread of its own and hangs, so their number is that of the fetches. */
+  private static void interruptWhileItWaits(SliceContents contents) throws InterruptedException {
+    AtomicReference<Throwable> failure = new AtomicReference<>();
+    Thread reader =
+        new Thread(
+            () -> {
+              try {
+                contents.next();
+              } catch (SourceException e) {
+                failure.set(e);
+              }
+            });
+    reader.start();
+    CountedFileSystem.awaitOpened();
+    reader.interrupt();
+    reader.join();
+    assertThat(failure.get()).hasRootCauseInstanceOf(InterruptedException.class);
   }
 }

@@ -3,6 +3,7 @@ package com.sparkify.io.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sparkify.model.InputRecord;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -13,6 +14,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.hadoop.conf.Configuration;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -124,11 +126,7 @@ class SourceListingTest {
     }
     SourceFile file = list(name).files().get(0);
     assertThat(new org.apache.hadoop.fs.Path(file.path())).hasToString(file.path());
-    assertThat(
-            Reading.rows(
-                com.sparkify.model.InputRecord.SONG,
-                ReadLimits.DEFAULT,
-                List.of(FileSlice.whole(file))))
+    assertThat(Reading.rows(InputRecord.SONG, ReadLimits.DEFAULT, List.of(FileSlice.whole(file))))
         .containsExactly(ReadRow.accepted("a"));
   }
 
@@ -280,12 +278,9 @@ class SourceListingTest {
     assertThat(listing.files())
         .extracting(SourceFile::path, SourceFile::length, SourceFile::etag)
         .containsExactly(
-            org.assertj.core.groups.Tuple.tuple(
-                CountedFileSystem.uri(folder) + "/a/b/x.json", 74L, "tag of x.json"),
-            org.assertj.core.groups.Tuple.tuple(
-                CountedFileSystem.uri(folder) + "/a/c/y.json.gz", 74L, "tag of y.json.gz"),
-            org.assertj.core.groups.Tuple.tuple(
-                CountedFileSystem.uri(folder) + "/a/z.json", 74L, "tag of z.json"));
+            Tuple.tuple(CountedFileSystem.uri(folder) + "/a/b/x.json", 74L, "tag of x.json"),
+            Tuple.tuple(CountedFileSystem.uri(folder) + "/a/c/y.json.gz", 74L, "tag of y.json.gz"),
+            Tuple.tuple(CountedFileSystem.uri(folder) + "/a/z.json", 74L, "tag of z.json"));
     assertThat(CountedFileSystem.requests()).isEqualTo(Map.of("list", 1, "status", 1));
   }
 
@@ -326,5 +321,18 @@ class SourceListingTest {
                     + " UnsupportedFileSystemException: No FileSystem for scheme \"nosuch\". Use"
                     + " file:, s3a: or another scheme whose file system is on the class path.")
                 .replace("D/", folder + "/"));
+  }
+
+  @Test
+  void aFolderThatCannotBeListedFailsWithTheCauseAndAdvice() {
+    files("a/x.json");
+    CountedFileSystem.deny("list counted:");
+    String source = CountedFileSystem.uri(folder.resolve("a"));
+    assertThatThrownBy(() -> SourceListing.of(List.of(source), CountedFileSystem.conf()))
+        .isInstanceOf(SourceException.class)
+        .hasMessage(
+            "The source %s cannot be listed: AccessDeniedException: %s: 403 Forbidden. Grant the"
+                + " right to list and read it, or give the credentials that have it.",
+            source, source);
   }
 }

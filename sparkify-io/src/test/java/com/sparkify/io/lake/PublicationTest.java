@@ -172,7 +172,7 @@ class PublicationTest {
     publish(lake(), songs(song("1", 0)));
     try (Publication publication = begin(lake())) {
       publication.write(StarSchema.SONGS, songs(song("2", 0)), Placement.REPLACE);
-      publication.abandon(record(publication));
+      publication.endWithoutChange(record(publication));
     }
     assertThat(published(lake())).containsExactly("[1,T1,A,1.5,0]");
     assertThat(lake().runs()).hasSize(2);

@@ -92,7 +92,7 @@ class SettingsTest {
     assertThat(wrong.problems())
         .containsExactlyInAnyOrder(
             "other (%s:6): all settings lie in the block `sparkify { ... }`.".formatted(config),
-            ("match (%s:4): it is a section; its keys are match.duration-tolerance-seconds.")
+            "match (%s:4): it is a section; its keys are match.duration-tolerance-seconds."
                 .formatted(config),
             "checks.min-record (%s:3): there is no such key; did you mean checks.min-records?"
                 .formatted(config),

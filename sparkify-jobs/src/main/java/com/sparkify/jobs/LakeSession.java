@@ -1,6 +1,5 @@
 package com.sparkify.jobs;
 
-import com.sparkify.io.lake.LakeSession;
 import com.sparkify.jobs.console.Stages;
 import com.sparkify.jobs.settings.Settings;
 import java.util.LinkedHashMap;
@@ -19,22 +18,27 @@ import scala.Option;
  * ANSI, calendar), from {@code sparkify.spark}, from {@code spark-submit}, and from what suits this
  * work. If the process has a session already, its engine is used and left running.
  */
-final class JobSession implements AutoCloseable {
+final class LakeSession implements AutoCloseable {
   private final SparkSession spark;
   private final boolean isOwn;
 
-  private JobSession(SparkSession spark, boolean isOwn) {
+  private LakeSession(SparkSession spark, boolean isOwn) {
     this.spark = spark;
     this.isOwn = isOwn;
   }
 
-  static JobSession open(Settings settings) {
+  /** Opens the session of a command that reads or writes this lake. */
+  static LakeSession open(Settings settings, String lake) {
     Option<SparkSession> running = SparkSession.getDefaultSession();
     if (running.isDefined() && !running.get().sparkContext().isStopped()) {
-      return new JobSession(within(running.get(), settings), false);
+      return new LakeSession(within(running.get(), settings), false);
     }
     SparkConf conf = new SparkConf();
     suitable().forEach(conf::setIfMissing);
+    S3aSettings.of(settings.s3()).forEach(conf::setIfMissing);
+    if (S3aSettings.isS3(lake)) {
+      S3aSettings.committer().forEach(conf::setIfMissing);
+    }
     settings.spark().forEach(conf::set);
     fixed().forEach(conf::set);
     if (conf.get("spark.master").startsWith("local")) {
@@ -42,12 +46,15 @@ final class JobSession implements AutoCloseable {
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
     SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
+    // Not through Spark's own settings, which its user interface and its event log show.
+    S3aSettings.secrets(settings.s3())
+        .forEach((key, value) -> spark.sparkContext().hadoopConfiguration().set(key, value));
     if (!conf.contains("spark.sql.shuffle.partitions")) {
       // Enough for sorting within the memory of a task; adaptive execution joins the small ones.
       int partitions = Math.max(16, 4 * spark.sparkContext().defaultParallelism());
       spark.conf().set("spark.sql.shuffle.partitions", partitions);
     }
-    return new JobSession(spark, true);
+    return new LakeSession(spark, true);
   }
 
   private static SparkSession within(SparkSession running, Settings settings) {
@@ -76,7 +83,7 @@ final class JobSession implements AutoCloseable {
 
   /** What the values of the tables depend on. */
   private static Map<String, String> fixed() {
-    Map<String, String> fixed = new LinkedHashMap<>(LakeSession.REQUIRED);
+    Map<String, String> fixed = new LinkedHashMap<>(com.sparkify.io.lake.LakeSession.REQUIRED);
     fixed.put("spark.sql.ansi.enabled", "true");
     fixed.put("spark.sql.session.timeZone", "UTC");
     fixed.put("spark.sql.datetime.java8API.enabled", "true");

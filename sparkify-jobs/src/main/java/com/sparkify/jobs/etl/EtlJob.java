@@ -1,0 +1,277 @@
+package com.sparkify.jobs.etl;
+
+import com.sparkify.io.json.ReadLimits;
+import com.sparkify.io.json.SourceFile;
+import com.sparkify.io.json.SourceListing;
+import com.sparkify.io.lake.Lake;
+import com.sparkify.io.lake.LakeFormat;
+import com.sparkify.io.lake.LakeState;
+import com.sparkify.io.lake.Publication;
+import com.sparkify.io.lake.Publication.Placement;
+import com.sparkify.io.lake.PublishObserver;
+import com.sparkify.io.lake.RunId;
+import com.sparkify.jobs.console.Stages;
+import com.sparkify.model.InputRecord;
+import com.sparkify.model.Quarantine;
+import com.sparkify.model.Staging;
+import com.sparkify.model.StarSchema;
+import com.sparkify.model.Table;
+import com.sparkify.transforms.Artists;
+import com.sparkify.transforms.Cleaning;
+import com.sparkify.transforms.MatchRule;
+import com.sparkify.transforms.Songplays;
+import com.sparkify.transforms.Songs;
+import com.sparkify.transforms.TimeDimension;
+import com.sparkify.transforms.Users;
+import com.sparkify.transforms.UsersHistory;
+import java.time.Clock;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The main job: reads what is new, stages it, builds the star schema, and publishes all of it or
+ * nothing.
+ *
+ * <p>Idempotent: run again on the same input, it changes no table. Killed at any instant and run
+ * again, it ends with the tables it would have made at once.
+ */
+public final class EtlJob {
+  private static final Logger LOG = LoggerFactory.getLogger(EtlJob.class);
+
+  private final SparkSession spark;
+  private final EtlRequest request;
+  private final Clock clock;
+  private final Stages stages;
+  private final ReadLimits limits;
+  private final LakeFormat format;
+
+  public EtlJob(SparkSession spark, EtlRequest request, Clock clock, Stages stages) {
+    this.spark = spark;
+    this.request = request;
+    this.clock = clock;
+    this.stages = stages;
+    this.limits = new ReadLimits(request.maxRecordBytes());
+    this.format = LakeFormat.of(request.zone(), request.durationToleranceSeconds());
+  }
+
+  /**
+   * Runs the job.
+   *
+   * @throws MisplacedLakeException if the lake and a source lie inside each other
+   * @throws com.sparkify.io.json.SourceException if a source is missing or cannot be read
+   * @throws com.sparkify.io.lake.LakeLockedException if another run holds the lake
+   * @throws com.sparkify.io.lake.LakeSettingsChangedException if the lake was built with another
+   *     zone or tolerance, and not everything is read
+   * @throws GateFailedException if the quality gate failed; nothing is published
+   */
+  public EtlResult run() throws Exception {
+    Lake lake = Lake.open(spark, request.lake());
+    lake.requireFree(clock.instant());
+    Sources sources = stages.run("list the sources", () -> Sources.list(spark, request));
+    List<String> misplaced = SourcePlacement.problems(lake.uri(), sources.roots());
+    if (!misplaced.isEmpty()) {
+      throw new MisplacedLakeException(misplaced);
+    }
+    if (request.mode() == EtlRequest.Mode.WHAT_IS_NEW) {
+      lake.requireFormat(format);
+    }
+    RunId run = RunId.of(clock.instant(), new Random().nextInt());
+    RunLog log = new RunLog(request, run, clock, stages);
+    log.emptySources(sources.emptyRoots());
+    try (Publication publication =
+        lake.begin(run, request.version(), clock, PublishObserver.NONE)) {
+      return run(lake, sources, publication, log);
+    }
+  }
+
+  private EtlResult run(Lake lake, Sources sources, Publication publication, RunLog log)
+      throws Exception {
+    try {
+      Plan plan = plan(lake, sources);
+      if (plan.isEmpty() && lake.format().isPresent()) {
+        return log.nothingNew(publication, lake);
+      }
+      Intake songs =
+          stages.run("read the songs", () -> intake(publication, InputRecord.SONG, plan.songs()));
+      Intake events =
+          stages.run(
+              "read the events", () -> intake(publication, InputRecord.EVENT, plan.events()));
+      log.read(songs);
+      log.read(events);
+      if (plan.isKnownDamage(songs, events)) {
+        return log.onlyKnownDamage(publication, lake);
+      }
+      log.check(RejectedFraction.check(songs, request.gate()));
+      log.check(RejectedFraction.check(events, request.gate()));
+      if (log.gateFailed()) {
+        throw log.rejected(publication);
+      }
+      build(lake, plan, songs, events, publication, log);
+      return log.publish(publication, format);
+    } catch (GateFailedException gate) {
+      throw gate;
+    } catch (Exception | Error failure) {
+      log.failed(publication, failure);
+      throw failure;
+    }
+  }
+
+  private Plan plan(Lake lake, Sources sources) {
+    boolean everything = request.mode() == EtlRequest.Mode.EVERYTHING;
+    Bookmarks songs =
+        everything ? Bookmarks.none(InputRecord.SONG) : Bookmarks.of(lake, InputRecord.SONG);
+    Bookmarks events =
+        everything ? Bookmarks.none(InputRecord.EVENT) : Bookmarks.of(lake, InputRecord.EVENT);
+    return new Plan(
+        songs.unread(sources.songs().files()),
+        events.unread(sources.logs().files()),
+        songs,
+        events);
+  }
+
+  private Intake intake(Publication publication, InputRecord record, List<SourceFile> files) {
+    Intake intake = Intake.of(spark, publication, record, files, limits);
+    LOG.info(
+        "Read {}: files={} records={} rejected={}",
+        record.name(),
+        files.size(),
+        intake.read(),
+        intake.rejected());
+    return intake;
+  }
+
+  private void build(
+      Lake lake, Plan plan, Intake songs, Intake events, Publication publication, RunLog log)
+      throws Exception {
+    quarantine(songs, Quarantine.SONGS, publication, log);
+    quarantine(events, Quarantine.EVENTS, publication, log);
+    stages.run(
+        "stage the songs",
+        () -> {
+          StagedRecords.ofSongs(songs, known(lake, Staging.SONGS)).write(publication, log);
+          return null;
+        });
+    stages.run(
+        "stage the events",
+        () -> {
+          Dataset<Row> known =
+              known(lake, Staging.EVENTS).unionByName(known(lake, LakeState.SUPERSEDED_EVENTS));
+          StagedRecords.ofEvents(events, known, request.zone()).write(publication, log);
+          return null;
+        });
+    star(publication, log);
+    String run = publication.run().value();
+    write(
+        publication,
+        log,
+        plan.songMarks().table(),
+        plan.songMarks().with(spark, songs.files(), songs.damagedFiles(), run));
+    write(
+        publication,
+        log,
+        plan.eventMarks().table(),
+        plan.eventMarks().with(spark, events.files(), events.damagedFiles(), run));
+  }
+
+  private void quarantine(Intake intake, Table table, Publication publication, RunLog log)
+      throws Exception {
+    if (intake.rejected() > 0) {
+      String run = publication.run().value();
+      stages.run(
+          "quarantine " + intake.record().name(),
+          () ->
+              log.wrote(
+                  table,
+                  publication.write(
+                      table, Cleaning.rejected(intake.rows(), table, run), Placement.ADD)));
+    }
+  }
+
+  /** What the lake holds already; nothing if it is built anew. */
+  private Dataset<Row> known(Lake lake, Table table) {
+    return request.mode() == EtlRequest.Mode.EVERYTHING
+        ? spark.createDataFrame(List.of(), table.schema())
+        : lake.read(table);
+  }
+
+  private void star(Publication publication, RunLog log) throws Exception {
+    Dataset<Row> events = publication.written(Staging.EVENTS);
+    Dataset<Row> songs = publication.written(Staging.SONGS);
+    MatchRule rule = MatchRule.within(request.durationToleranceSeconds());
+    Callable<Void> plays =
+        () -> {
+          build(
+              publication,
+              log,
+              StarSchema.SONGPLAYS,
+              Songplays.build(events, songs, rule, request.zone()));
+          Dataset<Row> written = publication.written(StarSchema.SONGPLAYS);
+          log.matched(written.where("song_id IS NOT NULL").count());
+          return build(
+              publication, log, StarSchema.TIME, TimeDimension.build(written, request.zone()));
+        };
+    ParallelTables.run(
+        request.parallelTables(),
+        List.of(
+            plays,
+            () -> build(publication, log, StarSchema.USERS, Users.build(events)),
+            () -> build(publication, log, StarSchema.USERS_HISTORY, UsersHistory.build(events)),
+            () -> build(publication, log, StarSchema.SONGS, Songs.build(songs)),
+            () -> build(publication, log, StarSchema.ARTISTS, Artists.build(songs))));
+  }
+
+  private Void build(Publication publication, RunLog log, Table table, Dataset<Row> rows)
+      throws Exception {
+    return stages.run("build " + table.name(), () -> write(publication, log, table, rows));
+  }
+
+  private static Void write(Publication publication, RunLog log, Table table, Dataset<Row> rows) {
+    log.wrote(table, publication.write(table, rows, Placement.REPLACE));
+    return null;
+  }
+
+  /** What the sources hold. */
+  private record Sources(SourceListing songs, SourceListing logs) {
+    static Sources list(SparkSession spark, EtlRequest request) {
+      var conf = spark.sessionState().newHadoopConf();
+      return new Sources(
+          SourceListing.of(request.songs(), conf), SourceListing.of(request.logs(), conf));
+    }
+
+    List<String> roots() {
+      return concat(songs.roots(), logs.roots());
+    }
+
+    List<String> emptyRoots() {
+      return concat(songs.emptyRoots(), logs.emptyRoots());
+    }
+
+    private static List<String> concat(List<String> one, List<String> other) {
+      return Stream.concat(one.stream(), other.stream()).toList();
+    }
+  }
+
+  /** What this run reads, and what was read before. */
+  private record Plan(
+      List<SourceFile> songs, List<SourceFile> events, Bookmarks songMarks, Bookmarks eventMarks) {
+    boolean isEmpty() {
+      return songs.isEmpty() && events.isEmpty();
+    }
+
+    /** Whether all that was read are files that are damaged as they were before. */
+    boolean isKnownDamage(Intake readSongs, Intake readEvents) {
+      return readSongs.files().size() == readSongs.damagedFiles().size()
+          && readEvents.files().size() == readEvents.damagedFiles().size()
+          && songs.stream().allMatch(songMarks::isKnownDamage)
+          && events.stream().allMatch(eventMarks::isKnownDamage)
+          && !isEmpty();
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package com.sparkify.jobs.etl;
+
+import com.sparkify.jobs.settings.Settings.Gate;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * All that a run of the main job is told.
+ *
+ * @param songs the sources of songs
+ * @param logs the sources of events
+ * @param lake where the lake is
+ * @param mode what is read
+ * @param zone the lake's zone
+ * @param durationToleranceSeconds how far a play's length may be from its song's duration
+ * @param maxRecordBytes the longest record taken
+ * @param parallelTables how many tables are built at once
+ * @param gate when the run is held back
+ * @param version the program's version
+ * @param settings the effective settings for the run record, secrets masked
+ */
+public record EtlRequest(
+    List<String> songs,
+    List<String> logs,
+    String lake,
+    Mode mode,
+    ZoneId zone,
+    double durationToleranceSeconds,
+    long maxRecordBytes,
+    int parallelTables,
+    Gate gate,
+    String version,
+    Map<String, String> settings) {
+
+  /** What a run reads. */
+  public enum Mode {
+    /** The files that were not read before, or have changed since; the lake keeps what it knows. */
+    WHAT_IS_NEW,
+    /** All files; the lake is built anew from them alone. */
+    EVERYTHING
+  }
+}

@@ -1,0 +1,44 @@
+package com.sparkify.jobs.etl;
+
+import com.sparkify.io.json.SourceFile;
+import com.sparkify.io.json.SourceListing;
+import com.sparkify.io.lake.Lake;
+import com.sparkify.model.InputRecord;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.spark.sql.SparkSession;
+
+/**
+ * Which files a run would read.
+ *
+ * @param songs the song files
+ * @param logs the log files
+ */
+public record ReadPlan(List<SourceFile> songs, List<SourceFile> logs) {
+
+  /** Lists the sources against the lake's bookmarks; reads no file and takes no lock. */
+  public static ReadPlan of(SparkSession spark, EtlRequest request) {
+    Lake lake = Lake.open(spark, request.lake());
+    return new ReadPlan(
+        unread(spark, request, request.songs(), lake, InputRecord.SONG),
+        unread(spark, request, request.logs(), lake, InputRecord.EVENT));
+  }
+
+  private static List<SourceFile> unread(
+      SparkSession spark, EtlRequest request, List<String> sources, Lake lake, InputRecord record) {
+    List<SourceFile> listed =
+        SourceListing.of(sources, spark.sessionState().newHadoopConf()).files();
+    return request.mode() == EtlRequest.Mode.EVERYTHING
+        ? listed
+        : Bookmarks.of(lake, record).unread(listed);
+  }
+
+  /** Each file with its size, and how many there are. */
+  public List<String> lines() {
+    List<String> lines = new ArrayList<>();
+    songs.forEach(file -> lines.add("songs  " + file.length() + "  " + file.path()));
+    logs.forEach(file -> lines.add("logs   " + file.length() + "  " + file.path()));
+    lines.add("%d song files and %d log files would be read.".formatted(songs.size(), logs.size()));
+    return lines;
+  }
+}

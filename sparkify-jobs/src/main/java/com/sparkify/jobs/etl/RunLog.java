@@ -1,0 +1,234 @@
+package com.sparkify.jobs.etl;
+
+import com.sparkify.io.lake.Lake;
+import com.sparkify.io.lake.LakeFormat;
+import com.sparkify.io.lake.Publication;
+import com.sparkify.io.lake.RunId;
+import com.sparkify.io.lake.RunRecord;
+import com.sparkify.io.lake.RunRecord.Status;
+import com.sparkify.io.lake.TableFigures;
+import com.sparkify.jobs.console.Stages;
+import com.sparkify.model.InputRecord;
+import com.sparkify.model.Quarantine;
+import com.sparkify.model.Staging;
+import com.sparkify.model.StarSchema;
+import com.sparkify.model.Table;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Gathers what a run does, and ends it one way or another with its record. */
+final class RunLog {
+  private static final Logger LOG = LoggerFactory.getLogger(RunLog.class);
+
+  /** The tables of the record, in this order. */
+  private static final List<Table> TABLES = tables();
+
+  private final EtlRequest request;
+  private final RunId run;
+  private final Clock clock;
+  private final Stages stages;
+  private final String startedAt;
+  private final Map<String, RunRecord.Counts> records = new LinkedHashMap<>();
+  private final Map<String, Map<String, Long>> rejectedByReason = new LinkedHashMap<>();
+  private final Map<String, Map<String, Long>> rescuedFields = new LinkedHashMap<>();
+  private final Map<Table, TableFigures> written = new ConcurrentHashMap<>();
+  private final List<RunRecord.Check> checks = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private Long matched;
+
+  RunLog(EtlRequest request, RunId run, Clock clock, Stages stages) {
+    this.request = request;
+    this.run = run;
+    this.clock = clock;
+    this.stages = stages;
+    this.startedAt = clock.instant().toString();
+    for (InputRecord record : List.of(InputRecord.EVENT, InputRecord.SONG)) {
+      records.put(record.name(), RunRecord.Counts.NONE);
+      rejectedByReason.put(record.name(), Map.of());
+      rescuedFields.put(record.name(), Map.of());
+    }
+  }
+
+  private static List<Table> tables() {
+    List<Table> tables = new ArrayList<>(List.of(Staging.EVENTS, Staging.SONGS));
+    tables.addAll(StarSchema.TABLES);
+    tables.addAll(List.of(Quarantine.EVENTS, Quarantine.SONGS));
+    return List.copyOf(tables);
+  }
+
+  void emptySources(List<String> roots) {
+    roots.forEach(root -> warn("The source %s holds no data files.".formatted(root)));
+  }
+
+  /** Notes what was read; until it is reconciled, nothing of it is new. */
+  void read(Intake intake) {
+    String kind = intake.record().name();
+    records.put(
+        kind,
+        new RunRecord.Counts(intake.files().size(), intake.read(), 0, intake.rejected(), 0, 0));
+    rejectedByReason.put(kind, intake.rejectedByReason());
+    intake
+        .damagedFiles()
+        .forEach(
+            file ->
+                warn(
+                    "The file %s is truncated or corrupt: none of its records were taken. Deliver it again; it is read again by the next run."
+                        .formatted(file)));
+    long rejected = intake.rejected() - intake.damagedFiles().size();
+    if (rejected > 0) {
+      warn(
+          "%d of %d records of %s were rejected; they are in quarantine/%s with file, line and reason."
+              .formatted(rejected, intake.read(), kind, kind));
+    }
+  }
+
+  void reconciled(Intake intake, long fresh, long redelivered, long superseded) {
+    records.put(
+        intake.record().name(),
+        new RunRecord.Counts(
+            intake.files().size(),
+            intake.read(),
+            fresh,
+            intake.rejected(),
+            redelivered,
+            superseded));
+  }
+
+  void rescued(Intake intake, Map<String, Long> names) {
+    rescuedFields.put(intake.record().name(), names);
+  }
+
+  TableFigures wrote(Table table, TableFigures figures) {
+    written.put(table, figures);
+    return figures;
+  }
+
+  void matched(long plays) {
+    matched = plays;
+  }
+
+  void check(RunRecord.Check check) {
+    checks.add(check);
+  }
+
+  boolean gateFailed() {
+    return checks.stream().anyMatch(check -> !check.passed());
+  }
+
+  private void warn(String warning) {
+    LOG.warn(warning);
+    warnings.add(warning);
+  }
+
+  /** Publishes the run with its record. */
+  EtlResult publish(Publication publication, LakeFormat format) throws Exception {
+    RunRecord record = record(Status.SUCCEEDED, figuresAfter(publication.lake()));
+    stages.run(
+        "publish",
+        () -> {
+          publication.commit(record, format);
+          return null;
+        });
+    return new EtlResult(record, true);
+  }
+
+  /** What was written is the whole table, but for the quarantine, which also keeps what it has. */
+  private Map<String, TableFigures> figuresAfter(Lake lake) {
+    Map<String, TableFigures> figures = new LinkedHashMap<>();
+    for (Table table : TABLES) {
+      boolean added = table.equals(Quarantine.EVENTS) || table.equals(Quarantine.SONGS);
+      TableFigures before =
+          added || !written.containsKey(table) ? lake.figures(table) : TableFigures.NONE;
+      TableFigures after = before.plus(written.getOrDefault(table, TableFigures.NONE));
+      if (after.files() > 0) {
+        figures.put(table.name(), after);
+      }
+    }
+    return figures;
+  }
+
+  EtlResult nothingNew(Publication publication, Lake lake) {
+    return unchanged(publication, lake);
+  }
+
+  /** All that was read is damaged as it was before: nothing changes, and the warnings are said. */
+  EtlResult onlyKnownDamage(Publication publication, Lake lake) {
+    return unchanged(publication, lake);
+  }
+
+  private EtlResult unchanged(Publication publication, Lake lake) {
+    Map<String, TableFigures> figures = new LinkedHashMap<>();
+    for (Table table : TABLES) {
+      TableFigures present = lake.figures(table);
+      if (present.files() > 0) {
+        figures.put(table.name(), present);
+      }
+    }
+    matched = lake.read(StarSchema.SONGPLAYS).where("song_id IS NOT NULL").count();
+    RunRecord record = record(Status.SUCCEEDED, figures);
+    publication.endWithoutChange(record);
+    return new EtlResult(record, false);
+  }
+
+  /** Ends the run without publishing anything, since the gate failed. */
+  GateFailedException rejected(Publication publication) {
+    RunRecord record = record(Status.REJECTED, Map.of());
+    publication.endWithoutChange(record);
+    String failures =
+        checks.stream()
+            .filter(check -> !check.passed())
+            .map(
+                check ->
+                    "%s: found %s, allowed is %s"
+                        .formatted(check.name(), check.found(), check.expected()))
+            .reduce((one, other) -> one + "; " + other)
+            .orElse("");
+    return new GateFailedException(
+        "The quality gate failed, so nothing was published: %s. Look at the sources; if they are right, raise checks.max-rejected-fraction."
+            .formatted(failures),
+        new EtlResult(record, false));
+  }
+
+  /** Leaves the record of a failed run, if nothing is committed yet. */
+  void failed(Publication publication, Throwable failure) {
+    if (publication.isCommitted()) {
+      return;
+    }
+    try {
+      warnings.add("The run failed: " + failure.getMessage());
+      publication.endWithoutChange(record(Status.FAILED, Map.of()));
+    } catch (RuntimeException alsoFailed) {
+      // The first failure is the one to tell of; the next run records that this one died.
+      failure.addSuppressed(alsoFailed);
+    }
+  }
+
+  private RunRecord record(Status status, Map<String, TableFigures> figures) {
+    return new RunRecord(
+        run.value(),
+        status,
+        startedAt,
+        clock.instant().toString(),
+        request.version(),
+        request.settings(),
+        Map.of("songs", request.songs(), "events", request.logs()),
+        records,
+        rejectedByReason,
+        rescuedFields,
+        figures,
+        matched,
+        checks,
+        stages.timings().stream()
+            .map(
+                timing ->
+                    new RunRecord.Stage(timing.stage(), timing.duration().toMillis() / 1000.0))
+            .toList(),
+        warnings);
+  }
+}
