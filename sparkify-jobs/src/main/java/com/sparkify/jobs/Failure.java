@@ -6,6 +6,7 @@ import com.sparkify.io.lake.LakeSettingsChangedException;
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.console.Quantities;
 import com.sparkify.jobs.etl.GateFailedException;
+import com.sparkify.jobs.generate.OutputNotEmptyException;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -42,7 +43,8 @@ final class Failure {
       if (cause instanceof GateFailedException) {
         return ExitCode.GATE_FAILED;
       }
-      if (cause instanceof LakeSettingsChangedException) {
+      if (cause instanceof LakeSettingsChangedException
+          || cause instanceof OutputNotEmptyException) {
         return ExitCode.WRONG_USAGE;
       }
     }

@@ -19,5 +19,13 @@ import picocli.CommandLine.Command;
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
-    subcommands = {EtlCommand.class, QueryCommand.class, ConfigCommand.class})
+    subcommands = {
+      DemoCommand.class,
+      EtlCommand.class,
+      GenerateCommand.class,
+      QueryCommand.class,
+      RunsCommand.class,
+      UnlockCommand.class,
+      ConfigCommand.class
+    })
 final class SparkifyCommand {}
