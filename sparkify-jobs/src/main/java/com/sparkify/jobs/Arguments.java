@@ -12,6 +12,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The arguments of a call, taken apart; what is wrong with them is kept, not thrown. */
 final class Arguments {
+  private static final int HELP_WIDTH = 96;
+
   private final ParseResult result;
   private final List<String> problems = new ArrayList<>();
 
@@ -21,8 +23,9 @@ final class Arguments {
 
   static Arguments parse(String... arguments) {
     CommandLine commandLine = new CommandLine(new SparkifyCommand());
+    commandLine.setUsageHelpWidth(HELP_WIDTH);
+    commandLine.getSubcommands().values().forEach(Arguments::addHelp);
     collectErrors(commandLine);
-    commandLine.setUsageHelpAutoWidth(false);
     ParseResult result = commandLine.parseArgs(arguments);
     while (result.hasSubcommand()) {
       result = result.subcommand();
@@ -33,6 +36,17 @@ final class Arguments {
         .distinct()
         .forEach(parsed.problems::add);
     return parsed;
+  }
+
+  private static void addHelp(CommandLine subcommand) {
+    subcommand.getCommandSpec().usageMessage().sortOptions(false);
+    subcommand
+        .getCommandSpec()
+        .addOption(
+            OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Shows this text.")
+                .build());
   }
 
   private static void collectErrors(CommandLine commandLine) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 /** Shows every setting in force and where it was said. */
 @Command(
     name = "config",
+    customSynopsis = "sparkify config [--docs] [OPTION]...",
     header = "Shows every setting in force, and where it was said.",
     description = {
       "",

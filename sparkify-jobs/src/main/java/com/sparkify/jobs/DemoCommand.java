@@ -5,6 +5,7 @@ import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.etl.EtlRequest;
 import com.sparkify.jobs.generate.GenerateSettings;
 import com.sparkify.jobs.generate.Generator;
+import com.sparkify.jobs.settings.Places;
 import com.sparkify.jobs.settings.Settings;
 import com.sparkify.model.StarSchema;
 import java.io.IOException;
@@ -42,7 +43,7 @@ final class DemoCommand extends JobCommand {
   private boolean s3;
 
   @Override
-  List<String> problems(Settings settings) {
+  List<String> problems(Places places) {
     List<String> problems = new ArrayList<>();
     if (s3) {
       problems.add(
@@ -111,7 +112,7 @@ final class DemoCommand extends JobCommand {
   }
 
   private static void show(SparkSession spark, String lake, Console console) {
-    QueryCommand.createViews(spark, Lake.open(spark, lake));
+    SqlQuestion.about(Lake.open(spark, lake), spark);
     console.say("");
     console.say("Checks:");
     for (Check check : CHECKS) {

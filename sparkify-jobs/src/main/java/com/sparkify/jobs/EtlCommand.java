@@ -8,7 +8,7 @@ import com.sparkify.jobs.etl.EtlRequest.Mode;
 import com.sparkify.jobs.etl.EtlResult;
 import com.sparkify.jobs.etl.GateFailedException;
 import com.sparkify.jobs.etl.ReadPlan;
-import com.sparkify.jobs.settings.EffectiveSetting;
+import com.sparkify.jobs.settings.Places;
 import com.sparkify.jobs.settings.Settings;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -16,129 +16,123 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Runs the main job. */
+/** Reads the JSON and builds the lake. */
 @Command(
     name = "etl",
-    header = "Reads new songs and logs, and publishes the star schema.",
+    customSynopsis =
+        "sparkify etl --songs URI... --logs URI... --lake URI [--full] [--dry-run] [--json] [OPTION]...",
+    header = "Reads song and log files and builds the lake.",
     description = {
       "",
-      "Reads the files that are new or have changed, merges their records with those that the lake",
-      "has, and publishes all tables together. Safe to run again, and safe to kill.",
+      "Reads the files that are new or have changed since the last run, adds their records to those",
+      "the lake knows, builds all tables, checks, and publishes all of it or nothing. Records that",
+      "break a rule are kept in the quarantine.",
       ""
-    })
+    },
+    footer = {"", "Example:", "  sparkify etl --songs song_data --logs log_data --lake lake"})
 final class EtlCommand extends JobCommand {
   @Option(
       names = "--songs",
       arity = "1..*",
       paramLabel = "URI",
-      description = "Files, folders or globs with songs.")
-  private List<String> songs = new ArrayList<>();
+      description =
+          "The song files: files, folders (read at any depth) or globs; several are fine.")
+  private List<String> songs;
 
   @Option(
       names = "--logs",
       arity = "1..*",
       paramLabel = "URI",
-      description = "Files, folders or globs with events.")
-  private List<String> logs = new ArrayList<>();
+      description = "The log files, likewise.")
+  private List<String> logs;
 
-  @Option(names = "--lake", paramLabel = "URI", description = "The lake's root.")
-  private String lake;
+  @Mixin private LakeOption lake;
 
-  @Option(names = "--full", description = "Builds the lake anew from all files that are there now.")
+  @Option(
+      names = "--full",
+      description =
+          "Reads everything and builds the lake anew from what is there now, also with another"
+              + " zone or tolerance.")
   private boolean full;
 
   @Option(
       names = "--dry-run",
-      description = "Shows which files would be read; reads none and changes nothing.")
+      description = "Shows which files would be read; reads none of them and writes nothing.")
   private boolean dryRun;
 
-  @Option(names = "--json", description = "Prints the run record and nothing else.")
+  @Option(
+      names = "--json",
+      description = "Prints the run record as JSON on the standard output, and nothing else there.")
   private boolean json;
 
   @Override
   Map<String, Object> settingOptions() {
-    Map<String, Object> options = new LinkedHashMap<>();
-    if (!songs.isEmpty()) {
+    Map<String, Object> options = new LinkedHashMap<>(lake.asSetting());
+    if (songs != null) {
       options.put("etl.songs", songs);
     }
-    if (!logs.isEmpty()) {
+    if (logs != null) {
       options.put("etl.logs", logs);
-    }
-    if (lake != null) {
-      options.put("lake.uri", lake);
     }
     return options;
   }
 
   @Override
-  List<String> problems(Settings settings) {
+  List<String> problems(Places places) {
     List<String> problems = new ArrayList<>();
-    if (settings.inputs().songs().isEmpty()) {
-      problems.add("--songs: must be given (or etl.songs): where the song files are.");
-    }
-    if (settings.inputs().logs().isEmpty()) {
-      problems.add("--logs: must be given (or etl.logs): where the log files are.");
-    }
-    if (settings.lake().uri().isEmpty()) {
-      problems.add("--lake: must be given (or lake.uri): where the lake is to be.");
-    }
+    problems.addAll(problems("--songs", places.songs()));
+    problems.addAll(problems("--logs", places.logs()));
+    problems.addAll(LakeOption.problems(places));
     return problems;
   }
 
+  private static List<String> problems(String option, List<String> uris) {
+    return uris.isEmpty()
+        ? List.of(option + ": must be given: at least one file, folder or glob.")
+        : Uris.problems(option, uris);
+  }
+
   @Override
-  Console.Verbosity verbosity() {
-    return json && !common().quiet() ? Console.Verbosity.RESULTS_ONLY : super.verbosity();
+  Console.Verbosity verbosity(Console.Verbosity asked) {
+    return json && asked == Console.Verbosity.NORMAL ? Console.Verbosity.RESULTS_ONLY : asked;
   }
 
   @Override
   ExitCode run(Settings settings, Console console) throws Exception {
-    EtlRequest request =
-        request(settings, settings.inputs().songs(), settings.inputs().logs(), lakeOf(settings));
+    EtlRequest request = request(settings, full ? Mode.EVERYTHING : Mode.WHAT_IS_NEW);
     try (LakeSession session = LakeSession.open(settings, request.lake())) {
       if (dryRun) {
         ReadPlan.of(session.spark(), request).lines().forEach(console.results()::println);
         console.results().flush();
-        return ExitCode.DONE;
-      }
-      EtlResult result = run(session, request, console);
-      if (json) {
-        console.results().println(result.record().toJson());
-        console.results().flush();
+      } else {
+        print(run(session, request, console), console);
       }
       return ExitCode.DONE;
     } catch (GateFailedException gate) {
-      if (json) {
-        console.results().println(gate.result().record().toJson());
-        console.results().flush();
-      }
+      print(gate.result(), console);
       throw gate;
     }
   }
 
-  private static String lakeOf(Settings settings) {
-    return settings.lake().uri().orElseThrow();
+  private static EtlRequest request(Settings settings, Mode mode) {
+    Places places = settings.places();
+    return request(settings, places.songs(), places.logs(), places.lake().orElseThrow(), mode);
   }
 
-  private EtlRequest request(
-      Settings settings, List<String> songSources, List<String> logSources, String lakeUri) {
-    return request(
-        settings, songSources, logSources, lakeUri, full ? Mode.EVERYTHING : Mode.WHAT_IS_NEW);
-  }
-
+  /** What the job is told by the settings, about these places. */
   static EtlRequest request(
       Settings settings, List<String> songs, List<String> logs, String lake, Mode mode) {
     Map<String, String> effective = new LinkedHashMap<>();
-    for (EffectiveSetting setting : settings.effective()) {
-      effective.put(setting.key(), setting.value());
-    }
+    settings.effective().forEach(setting -> effective.put(setting.key(), setting.value()));
     return new EtlRequest(
         songs,
         logs,
         lake,
         mode,
-        settings.lake().zone(),
+        settings.zone(),
         settings.durationToleranceSeconds(),
         settings.maxRecordBytes(),
         settings.parallelTables(),
@@ -149,14 +143,25 @@ final class EtlCommand extends JobCommand {
 
   /** Runs the job with its progress, and says what came of it. */
   static EtlResult run(LakeSession session, EtlRequest request, Console console) throws Exception {
-    Clock clock = Clock.systemUTC();
-    long started = System.nanoTime();
-    EtlResult result;
     try (Stages stages = new Stages(console, System::nanoTime, session.tasks())) {
-      result = new EtlJob(session.spark(), request, clock, stages).run();
+      EtlResult result = new EtlJob(session.spark(), request, Clock.systemUTC(), stages).run();
+      show(result, request.lake(), console);
+      return result;
+    } catch (GateFailedException gate) {
+      show(gate.result(), request.lake(), console);
+      throw gate;
     }
-    console.say(new RunSummary(result, request.lake(), System.nanoTime() - started).lines());
+  }
+
+  private static void show(EtlResult result, String lake, Console console) {
+    console.say(RunSummary.lines(result, lake));
     result.record().warnings().forEach(console::warn);
-    return result;
+  }
+
+  private void print(EtlResult result, Console console) {
+    if (json) {
+      console.results().println(result.record().toJson());
+      console.results().flush();
+    }
   }
 }

@@ -6,7 +6,7 @@ import com.sparkify.io.lake.LakeSettingsChangedException;
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.console.Quantities;
 import com.sparkify.jobs.etl.GateFailedException;
-import com.sparkify.jobs.etl.MisplacedLakeException;
+import com.sparkify.jobs.generate.OutputNotEmptyException;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
 import org.slf4j.Logger;
@@ -44,7 +44,7 @@ final class Failure {
         return ExitCode.GATE_FAILED;
       }
       if (cause instanceof LakeSettingsChangedException
-          || cause instanceof MisplacedLakeException) {
+          || cause instanceof OutputNotEmptyException) {
         return ExitCode.WRONG_USAGE;
       }
     }
@@ -53,7 +53,8 @@ final class Failure {
 
   private String message() {
     if (Interruption.happened()) {
-      return new InterruptedRunException().getMessage();
+      return "interrupted: the run was given up. What it had not published is not in the lake;"
+          + " run it again to go on.";
     }
     List<Throwable> chain = Throwables.getCausalChain(thrown);
     for (Throwable cause : chain) {

@@ -6,6 +6,7 @@ import com.sparkify.jobs.console.Stages;
 import com.sparkify.jobs.generate.GenerateSettings;
 import com.sparkify.jobs.generate.GeneratedData;
 import com.sparkify.jobs.generate.Generator;
+import com.sparkify.jobs.settings.Places;
 import com.sparkify.jobs.settings.Settings;
 import java.util.List;
 import picocli.CommandLine.Command;
@@ -55,7 +56,7 @@ final class GenerateCommand extends JobCommand {
   }
 
   @Override
-  List<String> problems(Settings settings) {
+  List<String> problems(Places places) {
     if (out == null) {
       return List.of();
     }

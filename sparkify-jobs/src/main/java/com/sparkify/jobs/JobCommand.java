@@ -1,6 +1,7 @@
 package com.sparkify.jobs;
 
 import com.sparkify.jobs.console.Console;
+import com.sparkify.jobs.settings.Places;
 import com.sparkify.jobs.settings.Settings;
 import java.util.List;
 import java.util.Map;
@@ -8,10 +9,10 @@ import picocli.CommandLine.Mixin;
 
 /** A command: what it adds to the settings, what it cannot do, and what it does. */
 abstract class JobCommand {
-  @Mixin private CommonOptions common;
+  @Mixin private GeneralOptions general;
 
-  CommonOptions common() {
-    return common;
+  GeneralOptions general() {
+    return general;
   }
 
   /** The values of options that stand for settings, by their keys. */
@@ -20,13 +21,13 @@ abstract class JobCommand {
   }
 
   /** What must be said before anything is done; empty if the command can run. */
-  List<String> problems(Settings settings) {
+  List<String> problems(Places places) {
     return List.of();
   }
 
-  /** How much of the console the command leaves to results. */
-  Console.Verbosity verbosity() {
-    return common.quiet() ? Console.Verbosity.QUIET : Console.Verbosity.NORMAL;
+  /** How much is said beside the results, where {@code --quiet} has its say or not. */
+  Console.Verbosity verbosity(Console.Verbosity asked) {
+    return asked;
   }
 
   /** Does it. Called only if there are no problems. */

@@ -83,14 +83,14 @@ final class LakeSession implements AutoCloseable {
 
   /** What the values of the tables depend on. */
   private static Map<String, String> fixed() {
-    return Map.of(
-        "spark.sql.ansi.enabled", "true",
-        "spark.sql.session.timeZone", "UTC",
-        "spark.sql.datetime.java8API.enabled", "true",
-        "spark.sql.caseSensitive", "false",
-        "spark.sql.parquet.outputTimestampType", "TIMESTAMP_MICROS",
-        "spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED",
-        "spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
+    Map<String, String> fixed = new LinkedHashMap<>(com.sparkify.io.lake.LakeSession.REQUIRED);
+    fixed.put("spark.sql.ansi.enabled", "true");
+    fixed.put("spark.sql.session.timeZone", "UTC");
+    fixed.put("spark.sql.datetime.java8API.enabled", "true");
+    fixed.put("spark.sql.caseSensitive", "false");
+    fixed.put("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
+    fixed.put("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
+    return fixed;
   }
 
   SparkSession spark() {
@@ -101,18 +101,30 @@ final class LakeSession implements AutoCloseable {
   Stages.TaskCounter tasks() {
     JavaSparkStatusTracker tracker =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).statusTracker();
-    return () -> {
-      int done = 0;
-      int total = 0;
-      for (int stage : tracker.getActiveStageIds()) {
-        SparkStageInfo info = tracker.getStageInfo(stage);
-        if (info != null) {
-          done += info.numCompletedTasks();
-          total += info.numTasks();
-        }
+    return new Stages.TaskCounter() {
+      @Override
+      public String progress() {
+        return progressOf(tracker);
       }
-      return total == 0 ? "" : "%d/%d tasks".formatted(done, total);
+
+      @Override
+      public boolean isGivenUp() {
+        return Interruption.happened();
+      }
     };
+  }
+
+  private static String progressOf(JavaSparkStatusTracker tracker) {
+    int done = 0;
+    int total = 0;
+    for (int stage : tracker.getActiveStageIds()) {
+      SparkStageInfo info = tracker.getStageInfo(stage);
+      if (info != null) {
+        done += info.numCompletedTasks();
+        total += info.numTasks();
+      }
+    }
+    return total == 0 ? "" : "%d/%d tasks".formatted(done, total);
   }
 
   @Override

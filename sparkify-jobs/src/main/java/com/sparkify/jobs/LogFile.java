@@ -19,9 +19,11 @@ final class LogFile {
       DateTimeFormatter.ofPattern("yyyyMMdd-HHmmss").withZone(ZoneOffset.UTC);
 
   private final Optional<Path> path;
+  private final boolean isTemporary;
 
-  private LogFile(Optional<Path> path) {
+  private LogFile(Optional<Path> path, boolean isTemporary) {
     this.path = path;
+    this.isTemporary = isTemporary;
   }
 
   /**
@@ -29,18 +31,25 @@ final class LogFile {
    */
   static LogFile open(Optional<Path> chosen) {
     if (System.getProperty(CONFIGURATION) != null || System.getProperty("SPARK_SUBMIT") != null) {
-      return new LogFile(Optional.ofNullable(System.getProperty(FILE)).map(Path::of));
+      return new LogFile(Optional.ofNullable(System.getProperty(FILE)).map(Path::of), false);
     }
     Path file = chosen.orElseGet(LogFile::inTemporaryDirectory).toAbsolutePath();
     System.setProperty(FILE, file.toString());
     System.setProperty(CONFIGURATION, "classpath:com/sparkify/jobs/log4j2-file.properties");
-    return new LogFile(Optional.of(file));
+    return new LogFile(Optional.of(file), chosen.isEmpty());
   }
 
   private static Path inTemporaryDirectory() {
     String name =
         "sparkify-%s-%d.log".formatted(STAMP.format(Instant.now()), ProcessHandle.current().pid());
     return Path.of(System.getProperty("java.io.tmpdir"), name);
+  }
+
+  /** Ends the log of a command that went well: nobody will look for one that nobody asked for. */
+  void close() {
+    if (isTemporary) {
+      written().ifPresent(file -> file.toFile().deleteOnExit());
+    }
   }
 
   /** The file, if the log went to one and something was logged. */

@@ -2,8 +2,9 @@ package com.sparkify.jobs;
 
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.console.Terminal;
+import com.sparkify.jobs.etl.MisplacedLakeException;
 import com.sparkify.jobs.settings.Settings;
-import com.sparkify.jobs.settings.SettingsException;
+import com.sparkify.jobs.settings.UsageException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.PrintStream;
@@ -18,9 +19,12 @@ public final class Main {
   private final Console console;
   private final PrintStream out;
   private final PrintStream err;
+  private final Runnable beforeWork;
 
-  private Main(Map<String, String> environment, PrintStream out, PrintStream err) {
+  private Main(
+      Map<String, String> environment, PrintStream out, PrintStream err, Runnable beforeWork) {
     this.environment = environment;
+    this.beforeWork = beforeWork;
     this.out = out;
     this.err = err;
     this.console = new Console(out, err, Terminal.of(environment), Console.Verbosity.NORMAL);
@@ -30,10 +34,12 @@ public final class Main {
   public static void main(String[] arguments) {
     PrintStream out = utf8(FileDescriptor.out);
     PrintStream err = utf8(FileDescriptor.err);
-    int code = run(System.getenv(), out, err, arguments);
+    ExitCode code =
+        new Main(System.getenv(), out, err, Interruption::guardProcess)
+            .run(Arguments.parse(arguments));
     out.flush();
     err.flush();
-    Interruption.leave(code);
+    Interruption.leave(code.code());
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {
@@ -52,7 +58,7 @@ public final class Main {
    */
   public static int run(
       Map<String, String> environment, PrintStream out, PrintStream err, String... arguments) {
-    return new Main(environment, out, err).run(Arguments.parse(arguments)).code();
+    return new Main(environment, out, err, () -> {}).run(Arguments.parse(arguments)).code();
   }
 
   private ExitCode run(Arguments arguments) {
@@ -78,23 +84,30 @@ public final class Main {
     List<String> problems = new ArrayList<>(arguments.problems());
     Settings settings;
     try {
-      settings = Settings.load(command.common().sources(command.settingOptions(), environment));
-    } catch (SettingsException wrong) {
+      settings =
+          Settings.load(
+              command.general().sources(command.settingOptions(), environment), command::problems);
+    } catch (UsageException wrong) {
       problems.addAll(wrong.problems());
       return wrongUsage(arguments, problems);
     }
-    problems.addAll(command.problems(settings));
     if (!problems.isEmpty()) {
       return wrongUsage(arguments, problems);
     }
     settings.warnings().forEach(console::warn);
     LogFile log = LogFile.open(settings.logFile());
+    beforeWork.run();
     try {
-      return command.run(settings, console.with(command.verbosity()));
+      Console.Verbosity verbosity = command.verbosity(command.general().verbosity());
+      ExitCode code = command.run(settings, console.with(verbosity));
+      log.close();
+      return code;
     } catch (UsageException wrong) {
       return wrongUsage(arguments, wrong.problems());
+    } catch (MisplacedLakeException misplaced) {
+      return wrongUsage(arguments, misplaced.problems());
     } catch (Exception | OutOfMemoryError | StackOverflowError failure) {
-      return new Failure(failure, log).report(console, command.common().stackTrace());
+      return new Failure(failure, log).report(console, command.general().stackTrace());
     }
   }
 

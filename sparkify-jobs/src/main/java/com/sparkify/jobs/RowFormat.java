@@ -12,7 +12,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -25,6 +24,8 @@ import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import org.apache.spark.sql.types.VariantType;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
 
 /** How the rows of an answer are written. Timestamps are in UTC. */
 enum RowFormat {
@@ -105,13 +106,6 @@ enum RowFormat {
 
   private static final int MOST_ROWS = 1000;
 
-  /** The format of this name, as the command line says it. */
-  static Optional<RowFormat> named(String name) {
-    return Arrays.stream(values())
-        .filter(format -> format.name().toLowerCase(Locale.ROOT).equals(name))
-        .findFirst();
-  }
-
   /** Writes all rows, or as many as the reader of the output wants to see. */
   abstract void write(Dataset<Row> answer, PrintStream out);
 
@@ -122,6 +116,20 @@ enum RowFormat {
       write(answer, out);
     }
     return bytes.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+
+  /** Reads the option's value. */
+  static final class OfOption implements ITypeConverter<RowFormat> {
+    @Override
+    public RowFormat convert(String value) {
+      for (RowFormat format : values()) {
+        if (format.name().toLowerCase(Locale.ROOT).equals(value)) {
+          return format;
+        }
+      }
+      throw new TypeConversionException(
+          "%s is no format; there are table, csv and json.".formatted(value));
+    }
   }
 
   /** Each cell as text: nested ones as JSON, bytes as hexadecimal digits. */

@@ -1,102 +1,129 @@
 package com.sparkify.jobs;
 
+import static com.sparkify.jobs.console.Quantities.bytes;
+import static com.sparkify.jobs.console.Quantities.count;
+
 import com.sparkify.io.lake.RunRecord;
 import com.sparkify.io.lake.TableFigures;
 import com.sparkify.jobs.console.Quantities;
 import com.sparkify.jobs.console.TextTable;
 import com.sparkify.jobs.console.TextTable.Side;
 import com.sparkify.jobs.etl.EtlResult;
+import com.sparkify.model.RejectReason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 
-/** What a run did, as the terminal shows it at the end. */
+/** What a run did, in one table for people. */
 final class RunSummary {
-  private final EtlResult result;
+  private static final List<String> KINDS = List.of("events", "songs");
+  private static final int COLUMNS = 7;
+
+  private final RunRecord run;
+  private final boolean published;
   private final String lake;
-  private final Duration taken;
+  private final TextTable table;
 
-  RunSummary(EtlResult result, String lake, long nanosTaken) {
-    this.result = result;
+  private RunSummary(EtlResult result, String lake) {
+    this.run = result.record();
+    this.published = result.published();
     this.lake = lake;
-    this.taken = Duration.ofNanos(nanosTaken);
+    List<Side> sides = new ArrayList<>(Collections.nCopies(COLUMNS, Side.RIGHT));
+    sides.set(0, Side.LEFT);
+    this.table = new TextTable(sides);
   }
 
-  List<String> lines() {
-    RunRecord record = result.record();
-    List<String> lines = new ArrayList<>();
+  /** The lines of the table: records, reasons, tables, plays matched, time taken, the lake. */
+  static List<String> lines(EtlResult result, String lake) {
+    return new RunSummary(result, lake).lines();
+  }
+
+  private List<String> lines() {
+    records();
+    rejections();
+    tables();
+    List<String> lines = new ArrayList<>(List.of(""));
+    lines.addAll(table.lines());
     lines.add("");
-    lines.addAll(records(record).lines());
-    lines.addAll(rejections(record));
-    lines.add("");
-    lines.addAll(tables(record).lines());
-    lines.add("");
-    TableFigures plays = record.tables().getOrDefault("songplays", TableFigures.NONE);
-    lines.add(
-        "%s of %s matched a song of the catalogue."
-            .formatted(
-                Quantities.count(record.matched() == null ? 0 : record.matched()),
-                Quantities.count(plays.rows(), "play")));
-    String outcome = result.published() ? "Published to " : "Nothing new, nothing changed in ";
-    lines.add(
-        outcome + lake + " in " + Quantities.duration(taken) + ", run " + record.runId() + ".");
+    lines.addAll(ending());
     return lines;
   }
 
-  private static TextTable records(RunRecord record) {
-    TextTable table =
-        new TextTable(
-            List.of(
-                Side.LEFT, Side.RIGHT, Side.RIGHT, Side.RIGHT, Side.RIGHT, Side.RIGHT, Side.RIGHT));
-    table.row("records", "files", "read", "new", "rejected", "re-delivered", "superseded");
-    record
-        .records()
-        .forEach(
-            (kind, counts) ->
-                table.row(
-                    kind,
-                    Quantities.count(counts.files()),
-                    Quantities.count(counts.read()),
-                    Quantities.count(counts.fresh()),
-                    Quantities.count(counts.rejected()),
-                    Quantities.count(counts.redelivered()),
-                    Quantities.count(counts.superseded())));
-    return table;
+  private void records() {
+    row("records", "files", "read", "new", "rejected", "re-delivered", "superseded");
+    for (String kind : KINDS) {
+      RunRecord.Counts counts = run.records().getOrDefault(kind, RunRecord.Counts.NONE);
+      row(
+          kind,
+          count(counts.files()),
+          count(counts.read()),
+          count(counts.fresh()),
+          count(counts.rejected()),
+          count(counts.redelivered()),
+          count(counts.superseded()));
+    }
   }
 
-  private static List<String> rejections(RunRecord record) {
-    TextTable table = new TextTable(List.of(Side.LEFT, Side.LEFT, Side.RIGHT));
-    table.row("rejected", "reason", "records");
-    List<String> kinds = new ArrayList<>();
-    for (Map.Entry<String, Map<String, Long>> kind : record.rejectedByReason().entrySet()) {
-      kind.getValue()
-          .forEach(
-              (reason, count) -> {
-                table.row(kind.getKey(), reason, Quantities.count(count));
-                kinds.add(reason);
-              });
+  private void rejections() {
+    if (run.rejectedByReason().values().stream().allMatch(Map::isEmpty)) {
+      return;
     }
-    List<String> lines = new ArrayList<>();
-    if (!kinds.isEmpty()) {
-      lines.add("");
-      lines.addAll(table.lines());
+    row("");
+    row("rejected", "events", "songs");
+    for (RejectReason reason : RejectReason.values()) {
+      long events = rejected("events", reason);
+      long songs = rejected("songs", reason);
+      if (events + songs > 0) {
+        row(reason.code(), count(events), count(songs));
+      }
     }
-    return lines;
   }
 
-  private static TextTable tables(RunRecord record) {
-    TextTable table = new TextTable(List.of(Side.LEFT, Side.RIGHT, Side.RIGHT, Side.RIGHT));
-    table.row("table", "rows", "files", "size");
-    record
-        .tables()
+  private long rejected(String kind, RejectReason reason) {
+    return run.rejectedByReason().getOrDefault(kind, Map.of()).getOrDefault(reason.code(), 0L);
+  }
+
+  private void tables() {
+    if (run.tables().isEmpty()) {
+      return;
+    }
+    row("");
+    row("tables", "files", "rows", "size");
+    run.tables()
         .forEach(
             (name, figures) ->
-                table.row(
-                    name,
-                    Quantities.count(figures.rows()),
-                    Quantities.count(figures.files()),
-                    Quantities.bytes(figures.bytes())));
-    return table;
+                row(name, count(figures.files()), count(figures.rows()), bytes(figures.bytes())));
+  }
+
+  private List<String> ending() {
+    List<String> lines = new ArrayList<>();
+    TableFigures plays = run.tables().get("songplays");
+    if (run.matched() != null && plays != null) {
+      lines.add(
+          "%s of %s matched a song."
+              .formatted(count(run.matched()), Quantities.count(plays.rows(), "play")));
+    }
+    Duration taken =
+        Duration.between(Instant.parse(run.startedAt()), Instant.parse(run.finishedAt()));
+    lines.add("%s in %s, run %s.".formatted(outcome(), Quantities.duration(taken), run.runId()));
+    return lines;
+  }
+
+  private String outcome() {
+    if (published) {
+      return "Published to the lake " + lake;
+    }
+    return run.status() == RunRecord.Status.SUCCEEDED
+        ? "Nothing new; nothing changed in the lake " + lake
+        : "Nothing was published to the lake " + lake;
+  }
+
+  private void row(String... cells) {
+    List<String> row = new ArrayList<>(List.of(cells));
+    row.addAll(Collections.nCopies(COLUMNS - cells.length, ""));
+    table.row(row);
   }
 }

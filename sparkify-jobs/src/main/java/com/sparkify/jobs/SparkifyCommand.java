@@ -1,7 +1,6 @@
 package com.sparkify.jobs;
 
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** The root of the command line; does nothing by itself. */
 @Command(
@@ -12,32 +11,21 @@ import picocli.CommandLine.Option;
       "Try `sparkify demo` first. `sparkify COMMAND --help` shows the options of a command.",
       ""
     },
-    synopsisSubcommandLabel = "COMMAND",
+    customSynopsis = "sparkify COMMAND [OPTION]...",
     footer = {
       "",
       "Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 the quality gate",
       "failed, nothing published; 4 another run holds the lake."
     },
+    mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     subcommands = {
       DemoCommand.class,
       EtlCommand.class,
       GenerateCommand.class,
       QueryCommand.class,
+      RunsCommand.class,
+      UnlockCommand.class,
       ConfigCommand.class
     })
-final class SparkifyCommand {
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this text.")
-  @SuppressWarnings("UnusedVariable") // picocli looks at the option, not at the field
-  private boolean help;
-
-  @Option(
-      names = {"-V", "--version"},
-      versionHelp = true,
-      description = "Shows the version.")
-  @SuppressWarnings("UnusedVariable")
-  private boolean version;
-}
+final class SparkifyCommand {}

@@ -1,17 +1,59 @@
 package com.sparkify.jobs;
 
-import com.google.common.base.Throwables;
+import com.sparkify.io.lake.Lake;
+import com.sparkify.jobs.settings.UsageException;
+import com.sparkify.model.Quarantine;
+import com.sparkify.model.Staging;
+import com.sparkify.model.StarSchema;
 import com.sparkify.model.Table;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.catalyst.parser.ParseException;
 import org.apache.spark.sql.catalyst.plans.logical.Command;
 import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
+import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 
-/** A question in SQL about the tables of a lake. It reads; it cannot change anything. */
+/** Questions in SQL about the tables of a lake. They read; they cannot change anything. */
 final class SqlQuestion {
-  private SqlQuestion() {}
+  /** The tables that can be asked about, by their names with {@code _} for {@code /}. */
+  static final List<Table> TABLES =
+      Stream.of(
+              StarSchema.TABLES,
+              List.of(Staging.EVENTS, Staging.SONGS),
+              List.of(Quarantine.EVENTS, Quarantine.SONGS))
+          .flatMap(List::stream)
+          .toList();
+
+  /** Statements that Spark calls commands, though they only show something. */
+  private static final Set<String> SHOWING =
+      Set.of(
+          "DescribeColumn",
+          "DescribeQueryCommand",
+          "DescribeRelation",
+          "ExplainCommand",
+          "ShowColumns",
+          "ShowFunctions",
+          "ShowTables",
+          "ShowViews");
+
+  private final SparkSession spark;
+
+  private SqlQuestion(SparkSession spark) {
+    this.spark = spark;
+  }
+
+  /** Makes the tables of a lake known by their names. */
+  static SqlQuestion about(Lake lake, SparkSession spark) {
+    for (Table table : TABLES) {
+      lake.read(table).createOrReplaceTempView(viewName(table));
+    }
+    return new SqlQuestion(spark);
+  }
 
   /** The name of a table in SQL: {@code staging/events} is {@code staging_events}. */
   static String viewName(Table table) {
@@ -19,25 +61,55 @@ final class SqlQuestion {
   }
 
   /**
-   * The answer, not computed yet.
+   * The answer to a question.
    *
-   * @throws UsageException if the text is no query, or names what is not there
+   * @throws UsageException if the text is no SQL, changes something, or names what is not there
    */
-  static Dataset<Row> ask(SparkSession spark, String sql) {
+  Dataset<Row> ask(String sql) {
     try {
-      LogicalPlan plan = spark.sessionState().sqlParser().parsePlan(sql);
-      if (plan instanceof Command) {
-        throw new UsageException(
-            "SQL: only questions are answered here: a SELECT, VALUES or WITH.");
+      LogicalPlan plan =
+          ((org.apache.spark.sql.classic.SparkSession) spark)
+              .sessionState()
+              .sqlParser()
+              .parsePlan(sql);
+      if (plan.exists(SqlQuestion::changesSomething)) {
+        throw new UsageException("query reads and changes nothing: ask with SELECT.");
       }
-      return spark.sql(sql);
-    } catch (Exception e) {
-      // Spark's exceptions are Scala's, which javac does not know to be thrown.
-      if (e instanceof AnalysisException) {
-        throw new UsageException("SQL: " + e.getMessage().strip());
-      }
-      Throwables.throwIfUnchecked(e);
-      throw new IllegalStateException(e);
+      return answer(sql);
+    } catch (ParseException wrong) {
+      throw new UsageException("the SQL cannot be read: " + wrong.getMessage().strip());
     }
+  }
+
+  private Dataset<Row> answer(String sql) {
+    try {
+      return spark.sql(sql);
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Exception wrong) {
+      // Spark's Scala code throws it without saying so, and javac lets nobody catch it by name.
+      if (wrong instanceof AnalysisException analysis) {
+        throw new UsageException("the SQL cannot be answered: " + describe(analysis));
+      }
+      throw new IllegalStateException(wrong);
+    }
+  }
+
+  private static String describe(AnalysisException wrong) {
+    String message = wrong.getSimpleMessage().lines().findFirst().orElse("");
+    if (wrong.line().isDefined() && wrong.startPosition().isDefined()) {
+      message +=
+          " (line %s, position %s)".formatted(wrong.line().get(), wrong.startPosition().get());
+    }
+    return "TABLE_OR_VIEW_NOT_FOUND".equals(wrong.getCondition())
+        ? message
+            + "\nThe tables are "
+            + String.join(", ", TABLES.stream().map(SqlQuestion::viewName).toList())
+        : message;
+  }
+
+  private static boolean changesSomething(LogicalPlan node) {
+    return node instanceof ParsedStatement
+        || (node instanceof Command && !SHOWING.contains(node.getClass().getSimpleName()));
   }
 }

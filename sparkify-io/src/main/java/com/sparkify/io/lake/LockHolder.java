@@ -50,7 +50,8 @@ public record LockHolder(
             .orElse(true);
   }
 
-  String inWords() {
+  /** Who it is, where, and since when. */
+  public String inWords() {
     return "run %s of %s on %s (process %d), since %s, last heard of at %s"
         .formatted(runId, owner, host, pid, takenAt, renewedAt);
   }

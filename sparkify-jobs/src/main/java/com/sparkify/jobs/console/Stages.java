@@ -5,9 +5,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
@@ -25,6 +28,7 @@ public final class Stages implements AutoCloseable {
   private final Map<String, Long> running = new LinkedHashMap<>();
   private final List<Timing> finished = new ArrayList<>();
   private final ScheduledExecutorService redraw;
+  private final Optional<ScheduledFuture<?>> drawing;
 
   /**
    * How long a stage took.
@@ -34,10 +38,15 @@ public final class Stages implements AutoCloseable {
    */
   public record Timing(String stage, Duration duration) {}
 
-  /** Says how far the work is that Spark does at the moment. */
+  /** The engine that does the work. */
   public interface TaskCounter {
-    /** Such as {@code 12/40 tasks}; empty if Spark does nothing. */
+    /** How far it is at the moment, such as {@code 12/40 tasks}; empty if it does nothing. */
     String progress();
+
+    /** Whether the process was told to end, so that no further stage may begin. */
+    default boolean isGivenUp() {
+      return false;
+    }
   }
 
   public Stages(Console console, LongSupplier nanoClock, TaskCounter tasks) {
@@ -51,15 +60,23 @@ public final class Stages implements AutoCloseable {
               thread.setDaemon(true);
               return thread;
             });
-    if (console.isLive()) {
-      var unused =
-          redraw.scheduleWithFixedDelay(
-              this::draw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS);
-    }
+    this.drawing =
+        console.isLive()
+            ? Optional.of(
+                redraw.scheduleWithFixedDelay(
+                    this::draw, REDRAW_MILLIS, REDRAW_MILLIS, TimeUnit.MILLISECONDS))
+            : Optional.empty();
   }
 
-  /** Does the work as a stage of this name. */
+  /**
+   * Does the work as a stage of this name.
+   *
+   * @throws CancellationException without having begun, if the process was told to end
+   */
   public <T> T run(String stage, Callable<T> work) throws Exception {
+    if (tasks.isGivenUp()) {
+      throw new CancellationException("the process was told to end before: " + stage);
+    }
     long started = nanoClock.getAsLong();
     synchronized (this) {
       running.put(stage, started);
@@ -107,6 +124,7 @@ public final class Stages implements AutoCloseable {
   /** Ends the live line. */
   @Override
   public void close() {
+    drawing.ifPresent(task -> task.cancel(false));
     redraw.shutdownNow();
     console.clearLiveLine();
   }

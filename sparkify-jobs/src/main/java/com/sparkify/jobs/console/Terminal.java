@@ -9,7 +9,9 @@ import java.util.Map;
  * @param columns how wide it is
  */
 public record Terminal(boolean isLive, int columns) {
-  /** Set by the launcher, since Java cannot ask whether the standard error alone is a terminal. */
+  /**
+   * Set by the launcher, and empty if the standard error is no terminal: Java itself cannot ask.
+   */
   private static final String LAUNCHER_PROPERTY = "sparkify.stderr.columns";
 
   private static final int USUAL_COLUMNS = 80;
@@ -31,8 +33,6 @@ public record Terminal(boolean isLive, int columns) {
   }
 
   private static int columnsOf(String columns) {
-    return columns != null && columns.matches("[1-9][0-9]{1,4}")
-        ? Integer.parseInt(columns)
-        : USUAL_COLUMNS;
+    return columns.matches("[1-9][0-9]{1,4}") ? Integer.parseInt(columns) : USUAL_COLUMNS;
   }
 }

@@ -1,11 +1,8 @@
 package com.sparkify.jobs.settings;
 
-import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
-import com.typesafe.config.ConfigOrigin;
-import com.typesafe.config.ConfigOriginFactory;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigValueFactory;
@@ -125,13 +122,8 @@ final class Layers {
   }
 
   private static ConfigObject parsed(Path file) {
-    ConfigOrigin origin = ConfigOriginFactory.newFile(file.toString());
     ConfigParseOptions options =
-        ConfigParseOptions.defaults()
-            .setAllowMissing(false)
-            .setSyntax(ConfigSyntax.CONF)
-            .setOriginDescription(origin.description());
-    Config parsed = ConfigFactory.parseFile(file.toFile(), options);
-    return parsed.resolve().root();
+        ConfigParseOptions.defaults().setAllowMissing(false).setSyntax(ConfigSyntax.CONF);
+    return ConfigFactory.parseFile(file.toFile(), options).resolve().root();
   }
 }

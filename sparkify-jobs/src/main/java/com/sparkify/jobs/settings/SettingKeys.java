@@ -82,6 +82,9 @@ public final class SettingKeys {
     if (!below.isEmpty()) {
       return "it is a section; its keys are " + String.join(", ", below) + ".";
     }
+    if (keys.containsKey(name)) {
+      return "it is a block; each of its keys is one of Spark's own, such as spark.executor.memory.";
+    }
     return "there is no such key; " + nearest(name, List.copyOf(keys.keySet()));
   }
 

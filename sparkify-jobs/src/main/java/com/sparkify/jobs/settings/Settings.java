@@ -5,12 +5,13 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The settings of a run, all of them checked.
  *
- * @param lake where the lake is and how it tells the time
- * @param inputs the sources
+ * @param places where the sources and the lake are
+ * @param zone the zone of all calendar columns and dates
  * @param durationToleranceSeconds how far a play's length may be from a song's duration
  * @param maxRecordBytes the longest record taken, in bytes
  * @param parallelTables how many tables are built at once, at least 1
@@ -22,8 +23,8 @@ import java.util.Optional;
  * @param warnings what is allowed but should not stay as it is
  */
 public record Settings(
-    LakePlace lake,
-    Inputs inputs,
+    Places places,
+    ZoneId zone,
     double durationToleranceSeconds,
     long maxRecordBytes,
     int parallelTables,
@@ -33,22 +34,6 @@ public record Settings(
     Map<String, String> spark,
     List<EffectiveSetting> effective,
     List<String> warnings) {
-
-  /**
-   * Where the lake is and how it tells the time.
-   *
-   * @param uri its root; empty if only {@code --lake} says it
-   * @param zone the zone of all calendar columns
-   */
-  public record LakePlace(Optional<String> uri, ZoneId zone) {}
-
-  /**
-   * The sources of a run; empty lists if only the command line says them.
-   *
-   * @param songs where the song files are
-   * @param logs where the log files are
-   */
-  public record Inputs(List<String> songs, List<String> logs) {}
 
   /**
    * When a run is held back.
@@ -67,10 +52,11 @@ public record Settings(
   /**
    * Lays all that is said over the defaults and checks it.
    *
-   * @throws SettingsException if a file cannot be read, a key does not exist, or a value is none
-   *     for its key; it holds all such problems
+   * @param check what a command finds wrong with where things are
+   * @throws UsageException if a file cannot be read, a key does not exist, a value is none for its
+   *     key, or the check finds something; it holds all such problems
    */
-  public static Settings load(SettingsSources sources) {
-    return SettingsLoader.load(sources);
+  public static Settings load(SettingsSources sources, Function<Places, List<String>> check) {
+    return SettingsLoader.load(sources, check);
   }
 }

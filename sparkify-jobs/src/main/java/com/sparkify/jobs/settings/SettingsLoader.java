@@ -1,14 +1,14 @@
 package com.sparkify.jobs.settings;
 
+import com.sparkify.io.json.ReadLimits;
 import com.sparkify.jobs.settings.Settings.Gate;
-import com.sparkify.jobs.settings.Settings.Inputs;
-import com.sparkify.jobs.settings.Settings.LakePlace;
 import com.typesafe.config.ConfigValue;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.time.ZoneId;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 
 /** Lays the places where settings are said over each other, the strongest last. */
 final class SettingsLoader {
@@ -18,7 +18,7 @@ final class SettingsLoader {
 
   private SettingsLoader() {}
 
-  static Settings load(SettingsSources sources) {
+  static Settings load(SettingsSources sources, Function<Places, List<String>> check) {
     Layer dlCfg = sources.dlCfg().map(DlCfg::read).orElseGet(Layer::new);
     Layer file = sources.configFile().map(Layers::ofConfigFile).orElseGet(Layer::new);
     Layer environment = Layers.ofEnvironment(sources.environment());
@@ -36,7 +36,10 @@ final class SettingsLoader {
             Layers.ofOptions(sources.options()));
     List<String> problems = layers.stream().flatMap(layer -> layer.problems().stream()).toList();
     List<String> warnings = layers.stream().flatMap(layer -> layer.warnings().stream()).toList();
-    return build(overlaid(layers), problems, warnings);
+    SettingsReader reader = new SettingsReader(overlaid(layers), problems);
+    Places places = Places.read(reader);
+    check.apply(places).forEach(reader::problem);
+    return build(reader, places, warnings);
   }
 
   private static Map<String, ConfigValue> overlaid(List<Layer> layers) {
@@ -56,11 +59,8 @@ final class SettingsLoader {
     return values;
   }
 
-  private static Settings build(
-      Map<String, ConfigValue> values, List<String> problems, List<String> warnings) {
-    SettingsReader reader = new SettingsReader(values, problems);
-    LakePlace lake = new LakePlace(reader.text("lake.uri"), reader.zone("lake.zone"));
-    Inputs inputs = new Inputs(reader.texts("etl.songs"), reader.texts("etl.logs"));
+  private static Settings build(SettingsReader reader, Places places, List<String> warnings) {
+    ZoneId zone = reader.zone("lake.zone");
     double tolerance =
         reader.number(
             "match.duration-tolerance-seconds",
@@ -69,8 +69,8 @@ final class SettingsLoader {
     long maxRecordBytes =
         reader.bytes(
             "source.max-record-bytes",
-            bytes -> bytes >= 2 && bytes <= 1L << 30,
-            "must be a size such as 16 MiB, from 2 bytes to 1 GiB.");
+            bytes -> bytes >= 2 && bytes <= ReadLimits.LONGEST_RECORD,
+            "must be a size such as 16 MiB, from 2 bytes to 128 MiB.");
     int parallelTables =
         (int)
             reader.wholeNumber(
@@ -90,11 +90,9 @@ final class SettingsLoader {
     S3Access s3 = S3Access.read(reader);
     Map<String, String> spark = reader.below("spark");
     reader.failOnProblems();
-    List<EffectiveSetting> effective = new ArrayList<>();
-    values.forEach((key, value) -> effective.add(EffectiveSetting.of(key, value)));
     return new Settings(
-        lake,
-        inputs,
+        places,
+        zone,
         tolerance,
         maxRecordBytes,
         parallelTables,
@@ -102,7 +100,7 @@ final class SettingsLoader {
         s3,
         reader.text("log.file").map(Path::of),
         spark,
-        effective,
+        reader.effective(),
         warnings);
   }
 }

@@ -144,14 +144,25 @@ final class SettingsReader {
     return found;
   }
 
+  /** Every value with its origin. */
+  List<EffectiveSetting> effective() {
+    return values.entrySet().stream()
+        .map(value -> EffectiveSetting.of(value.getKey(), value.getValue()))
+        .toList();
+  }
+
   void problem(String key, String expectation) {
     EffectiveSetting setting = EffectiveSetting.of(key, values.get(key));
-    problems.add("%s = %s (%s): %s".formatted(key, setting.value(), setting.origin(), expectation));
+    problem("%s = %s (%s): %s".formatted(key, setting.value(), setting.origin(), expectation));
+  }
+
+  void problem(String problem) {
+    problems.add(problem);
   }
 
   void failOnProblems() {
     if (!problems.isEmpty()) {
-      throw new SettingsException(problems);
+      throw new UsageException(problems);
     }
   }
 }

@@ -1,5 +1,6 @@
 package com.sparkify.jobs;
 
+import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.settings.SettingsSources;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,7 +11,7 @@ import java.util.Optional;
 import picocli.CommandLine.Option;
 
 /** The options of every command. */
-final class CommonOptions {
+final class GeneralOptions {
   @Option(
       names = "--config",
       paramLabel = "FILE",
@@ -42,19 +43,12 @@ final class CommonOptions {
   @Option(names = "--quiet", description = "Says nothing but warnings and errors.")
   private boolean quiet;
 
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "Shows this text.")
-  @SuppressWarnings("UnusedVariable") // picocli looks at the option, not at the field
-  private boolean help;
-
   boolean stackTrace() {
     return stackTrace;
   }
 
-  boolean quiet() {
-    return quiet;
+  Console.Verbosity verbosity() {
+    return quiet ? Console.Verbosity.QUIET : Console.Verbosity.NORMAL;
   }
 
   /** All that is said about settings: here, by the command's own options, and around. */
