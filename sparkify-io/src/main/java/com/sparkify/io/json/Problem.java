@@ -1,6 +1,7 @@
 package com.sparkify.io.json;
 
 import com.google.errorprone.annotations.FormatMethod;
+import com.google.errorprone.annotations.FormatString;
 import com.sparkify.model.RejectReason;
 import java.util.Locale;
 
@@ -15,7 +16,8 @@ record Problem(RejectReason reason, String field, String message) {
 
   /** A problem in words that are the same on every machine, whatever its locale. */
   @FormatMethod
-  static Problem of(RejectReason reason, String field, String format, Object... values) {
+  static Problem of(
+      RejectReason reason, String field, @FormatString String format, Object... values) {
     return new Problem(reason, field, String.format(Locale.ROOT, format, values));
   }
 }
