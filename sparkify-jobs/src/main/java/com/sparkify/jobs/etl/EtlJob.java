@@ -241,6 +241,8 @@ public final class EtlJob {
   private record Sources(SourceListing songs, SourceListing logs) {
     static Sources list(SparkSession spark, EtlRequest request) {
       var conf = spark.sessionState().newHadoopConf();
+      SourceListing.requireAll(
+          Stream.concat(request.songs().stream(), request.logs().stream()).toList(), conf);
       return new Sources(
           SourceListing.of(request.songs(), conf), SourceListing.of(request.logs(), conf));
     }
