@@ -40,7 +40,7 @@ class ConfigCommandTest {
   }
 
   @Test
-  void docsAreAMarkdownTable() {
+  void docsAreTheMarkdownTableOfTheDocumentation() {
     Answer answer = Answer.to("config", "--docs");
 
     assertThat(answer.code()).isZero();

@@ -30,6 +30,9 @@ class QueryCommandTest {
             15              818  SO1
             (1 row)
             """);
+    assertThat(
+            ask("table", "SELECT repeat('é', 41) AS long, CAST(NULL AS string) AS nothing").out())
+        .contains("\n" + "é".repeat(39) + "…  null\n");
   }
 
   @Test
