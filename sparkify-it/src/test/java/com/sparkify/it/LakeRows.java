@@ -26,9 +26,13 @@ final class LakeRows {
   private LakeRows() {}
 
   static Map<String, List<String>> of(SparkSession spark, Path lake) {
+    return of(spark, lake.toString());
+  }
+
+  static Map<String, List<String>> of(SparkSession spark, String lake) {
     List<Table> tables = new ArrayList<>(StarSchema.TABLES);
     tables.addAll(List.of(Staging.EVENTS, Staging.SONGS, Quarantine.EVENTS, Quarantine.SONGS));
-    Lake opened = Lake.open(spark, lake.toString());
+    Lake opened = Lake.open(spark, lake);
     Map<String, List<String>> rows = new TreeMap<>();
     for (Table table : tables) {
       String[] columns =

@@ -206,102 +206,12 @@ class EtlCommandTest {
   }
 
   @Test
-  void aLakeInsideASourceAndASourceInsideTheLakeAreExitTwo() throws IOException {
-    Sources sources = Sources.usual(folder);
-    Answer inside = sources.etlInto(folder.resolve("songs/lake"));
-    Answer around = sources.etlInto(folder);
-
-    assertThat(inside.code()).isEqualTo(2);
-    assertThat(inside.errLines())
-        .anyMatch(
-            line -> line.startsWith("ERROR: The lake ") && line.contains("inside the source"));
-    assertThat(around.code()).isEqualTo(2);
-    assertThat(around.errLines().stream().filter(line -> line.startsWith("ERROR: "))).hasSize(2);
-    assertThat(folder.resolve("songs/lake")).doesNotExist();
-    assertThat(folder.resolve("_sparkify")).doesNotExist();
-  }
-
-  @Test
-  void sourcesThatAreNotThereAreAllNamedAndExitOne() throws IOException {
-    Answer answer =
-        Answer.to(
-            "etl",
-            "--songs",
-            folder.resolve("nosongs").toString(),
-            folder.resolve("neither").toString(),
-            "--logs",
-            folder.resolve("nologs").toString(),
-            "--lake",
-            folder.resolve("lake").toString());
-
-    assertThat(answer.code()).isEqualTo(1);
-    assertThat(answer.err()).contains("nosongs").contains("neither").contains("nologs");
-    assertThat(answer.err()).doesNotContain("\tat ");
-    assertThat(folder.resolve("lake")).doesNotExist();
-  }
-
-  @Test
   void stackTracesAreShownOnlyWhenAskedFor() {
     Answer answer =
         Answer.to("etl", "--songs", "nosongs", "--logs", "nologs", "--lake", "x", "--stacktrace");
 
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.err()).contains("\tat com.sparkify.");
-  }
-
-  @Test
-  void noEventsAndNoSongsMakeEmptyTablesWithTheirSchema() throws IOException {
-    Sources sources = new Sources(folder);
-    sources.logs("empty.json", "");
-    Answer answer = sources.etl();
-
-    assertThat(answer.code()).isZero();
-    assertThat(answer.err()).contains("songs holds no data files.");
-    for (String table :
-        List.of("songplays", "users", "users_history", "songs", "artists", "time")) {
-      assertThat(sources.rows("SELECT * FROM " + table)).isEmpty();
-      assertThat(spark.read().parquet(sources.lake().resolve(table).toString()).columns())
-          .isNotEmpty();
-    }
-  }
-
-  @Test
-  void aDamagedFileIsAWarningThatNobodyCanMiss() throws IOException {
-    Sources sources = Sources.usual(folder);
-    sources.logs("broken.json.gz", new byte[] {0x1f, (byte) 0x8b, 8, 0, 0, 0});
-    Answer first = sources.etl();
-    Answer again = sources.etl();
-
-    assertThat(List.of(first.code(), again.code())).containsExactly(0, 0);
-    assertThat(first.err()).contains("WARNING: The file").contains("broken.json.gz is truncated");
-    assertThat(again.err()).contains("broken.json.gz is truncated");
-    assertThat(again.out()).contains("Nothing new; nothing changed");
-  }
-
-  @Test
-  void anotherZoneNeedsAFullRun() throws IOException {
-    Sources sources = Sources.usual(folder);
-    sources.etl();
-    Answer refused = sources.etl("--set", "lake.zone=Asia/Tokyo");
-    Answer rebuilt = sources.etl("--set", "lake.zone=Asia/Tokyo", "--full");
-
-    assertThat(refused.code()).isEqualTo(2);
-    assertThat(refused.err()).contains("lake.zone=UTC").contains("Asia/Tokyo").contains("--full");
-    assertThat(rebuilt.code()).isZero();
-    assertThat(sources.rows("SELECT hour, day FROM time"))
-        .containsExactly("{\"hour\":6,\"day\":22}");
-  }
-
-  @Test
-  void aDryRunSaysWhatItWouldReadAndWritesNothing() throws IOException {
-    Sources sources = Sources.usual(folder);
-    Answer answer = sources.etl("--dry-run");
-
-    assertThat(answer.code()).isZero();
-    assertThat(answer.out())
-        .contains("a.json")
-        .contains("1 song file and 1 log file would be read");
-    assertThat(sources.lake()).doesNotExist();
   }
 
   /** Every file below a folder, with its size and time. */

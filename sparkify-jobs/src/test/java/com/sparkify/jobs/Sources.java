@@ -58,23 +58,15 @@ final class Sources {
     return Files.writeString(folder.resolve("logs").resolve(name), content);
   }
 
-  Path logs(String name, byte[] content) throws IOException {
-    return Files.write(folder.resolve("logs").resolve(name), content);
-  }
-
   Path lake() {
     return folder.resolve("lake");
   }
 
   Answer etl(String... more) {
-    return etlInto(lake(), more);
-  }
-
-  Answer etlInto(Path lake, String... more) {
     List<String> arguments = new ArrayList<>(List.of("etl"));
     arguments.addAll(List.of("--songs", folder.resolve("songs").toString()));
     arguments.addAll(List.of("--logs", folder.resolve("logs").toString()));
-    arguments.addAll(List.of("--lake", lake.toString()));
+    arguments.addAll(List.of("--lake", lake().toString()));
     arguments.addAll(List.of(more));
     return Answer.to(arguments.toArray(String[]::new));
   }

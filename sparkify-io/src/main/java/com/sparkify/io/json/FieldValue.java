@@ -223,11 +223,12 @@ final class FieldValue {
       micros = DecimalText.of(latin1(bytes, start, end)).toMicros(EARLIEST, END);
     }
     if (micros == null) {
-      return new Problem(
+      return Problem.of(
           RejectReason.INVALID_VALUE,
           field.name(),
-          "%s must be an instant from 0001-01-02 to 9999-12-30, in milliseconds, but is %s"
-              .formatted(field.name(), shown(bytes, start, end)));
+          "%s must be an instant from 0001-01-02 to 9999-12-30, in milliseconds, but is %s",
+          field.name(),
+          shown(bytes, start, end));
     }
     target.set(micros);
     return null;
@@ -299,10 +300,13 @@ final class FieldValue {
         };
     String found = shown(buffer, token.start, token.end);
     String quoted = token.kind == Token.Kind.TEXT ? '"' + found + '"' : found;
-    return new Problem(
+    return Problem.of(
         RejectReason.INVALID_TYPE,
         field.name(),
-        "%s must be %s but is %s".formatted(field.name(), wanted, quoted));
+        "%s must be %s but is %s",
+        field.name(),
+        wanted,
+        quoted);
   }
 
   private static Problem notFitting(Field field, byte[] bytes, int start, int end) {
@@ -312,17 +316,23 @@ final class FieldValue {
           case LONG -> "a whole number of 64 bits";
           default -> "a finite number";
         };
-    return new Problem(
+    return Problem.of(
         RejectReason.INVALID_TYPE,
         field.name(),
-        "%s must be %s but is %s".formatted(field.name(), wanted, shown(bytes, start, end)));
+        "%s must be %s but is %s",
+        field.name(),
+        wanted,
+        shown(bytes, start, end));
   }
 
   private static Problem ruleBroken(Field field, byte[] bytes, int start, int end) {
-    return new Problem(
+    return Problem.of(
         RejectReason.INVALID_VALUE,
         field.name(),
-        "%s %s but is %s".formatted(field.name(), field.rule().words(), shown(bytes, start, end)));
+        "%s %s but is %s",
+        field.name(),
+        field.rule().words(),
+        shown(bytes, start, end));
   }
 
   /** The beginning of a value, for a message. */

@@ -172,19 +172,21 @@ final class LineFraming {
 
   private static Problem notAnObject(byte first) {
     String found = first > ' ' && first < 0x7F ? "" + (char) first : "byte 0x%02X".formatted(first);
-    return new Problem(
+    return Problem.of(
         RejectReason.MALFORMED_JSON,
         null,
-        "A record is a JSON object and begins with {, but here is %s.".formatted(found));
+        "A record is a JSON object and begins with {, but here is %s.",
+        found);
   }
 
   /** What to say of an object that ends neither on its line nor within the limit. */
   private Problem incomplete() throws IOException {
     return restIsLongerThan(maxRecordBytes)
-        ? new Problem(
+        ? Problem.of(
             RejectReason.RECORD_TOO_LONG,
             null,
-            "The object does not end within %,d bytes.".formatted(maxRecordBytes))
+            "The object does not end within %,d bytes.",
+            maxRecordBytes)
         : new Problem(RejectReason.MALFORMED_JSON, null, "The object does not end on its line.");
   }
 

@@ -9,6 +9,7 @@ import com.sparkify.model.RecordColumns;
 import com.sparkify.model.RejectReason;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.apache.spark.sql.types.StructType;
 
@@ -120,12 +121,16 @@ final class RecordParser {
   private Problem malformed(byte[] buffer, int from) {
     int found = buffer[scanner.at] & 0xFF;
     String shown =
-        found > ' ' && found < 0x7F ? "'" + (char) found + "'" : "the byte 0x%02x".formatted(found);
-    return new Problem(
+        found > ' ' && found < 0x7F
+            ? "'" + (char) found + "'"
+            : String.format(Locale.ROOT, "the byte 0x%02x", found);
+    return Problem.of(
         RejectReason.MALFORMED_JSON,
         null,
-        "expected %s but found %s at byte %d of the text"
-            .formatted(scanner.expected, shown, scanner.at - from));
+        "expected %s but found %s at byte %d of the text",
+        scanner.expected,
+        shown,
+        scanner.at - from);
   }
 
   private Walk object() {
@@ -248,11 +253,13 @@ final class RecordParser {
     }
     ConditionalRequirement requirement = condition[index];
     if (requirement != null && converted[decidingField[index]].textEquals(requirement.equalTo())) {
-      return new Problem(
+      return Problem.of(
           RejectReason.MISSING_FIELD,
           field.name(),
-          "%s is required where %s is %s"
-              .formatted(field.name(), requirement.whenField(), requirement.equalTo()));
+          "%s is required where %s is %s",
+          field.name(),
+          requirement.whenField(),
+          requirement.equalTo());
     }
     return null;
   }

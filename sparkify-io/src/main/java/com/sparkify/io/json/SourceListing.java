@@ -48,16 +48,7 @@ public final class SourceListing {
       throw new SourceException("There is no source: name at least one file, folder or glob.");
     }
     List<SourceException> problems = new ArrayList<>();
-    Map<String, Root> roots = new LinkedHashMap<>();
-    for (String source : sources) {
-      try {
-        for (Root root : rootsOf(source, conf)) {
-          roots.putIfAbsent(root.entry().path(), root);
-        }
-      } catch (SourceException e) {
-        problems.add(e);
-      }
-    }
+    Map<String, Root> roots = lookedUp(sources, conf, problems);
     List<SourceFile> found = new ArrayList<>();
     List<String> emptyRoots = new ArrayList<>();
     for (Root root : roots.values()) {
@@ -81,6 +72,35 @@ public final class SourceListing {
         listing.files.size(),
         listing.bytes());
     return listing;
+  }
+
+  /**
+   * Looks all sources up without listing what they hold, so that those of several listings are
+   * judged together.
+   *
+   * @throws SourceException if sources match nothing or cannot be reached: names all of them
+   */
+  public static void requireAll(List<String> sources, Configuration conf) {
+    List<SourceException> problems = new ArrayList<>();
+    lookedUp(sources, conf, problems);
+    if (!problems.isEmpty()) {
+      throw SourceException.all(problems);
+    }
+  }
+
+  private static Map<String, Root> lookedUp(
+      List<String> sources, Configuration conf, List<SourceException> problems) {
+    Map<String, Root> roots = new LinkedHashMap<>();
+    for (String source : sources) {
+      try {
+        for (Root root : rootsOf(source, conf)) {
+          roots.putIfAbsent(root.entry().path(), root);
+        }
+      } catch (SourceException e) {
+        problems.add(e);
+      }
+    }
+    return roots;
   }
 
   /** The data files, sorted by path, each once. */

@@ -83,10 +83,11 @@ record WholeObject(long start, long end, LinePosition position) {
   }
 
   private static Problem tooLong(ReadLimits limits) {
-    return new Problem(
+    return Problem.of(
         RejectReason.RECORD_TOO_LONG,
         null,
-        "The object does not end within %,d bytes.".formatted(limits.maxRecordBytes()));
+        "The object does not end within %,d bytes.",
+        limits.maxRecordBytes());
   }
 
   private static long endOfOnlyObject(ByteWindow window, long start) throws IOException {

@@ -1,7 +1,6 @@
 package com.sparkify.jobs.etl;
 
 import com.sparkify.io.json.ReadLimits;
-import com.sparkify.io.json.SourceException;
 import com.sparkify.io.json.SourceFile;
 import com.sparkify.io.json.SourceListing;
 import com.sparkify.io.lake.Lake;
@@ -240,22 +239,12 @@ public final class EtlJob {
 
   /** What the sources hold. */
   private record Sources(SourceListing songs, SourceListing logs) {
-    /** Lists both; what is wrong with either is said at once. */
     static Sources list(SparkSession spark, EtlRequest request) {
       var conf = spark.sessionState().newHadoopConf();
-      SourceListing songs;
-      try {
-        songs = SourceListing.of(request.songs(), conf);
-      } catch (SourceException noSongs) {
-        try {
-          SourceListing.of(request.logs(), conf);
-        } catch (SourceException noLogs) {
-          noSongs.addSuppressed(noLogs);
-          throw new SourceException(noSongs.getMessage() + "\n" + noLogs.getMessage(), noSongs);
-        }
-        throw noSongs;
-      }
-      return new Sources(songs, SourceListing.of(request.logs(), conf));
+      SourceListing.requireAll(
+          Stream.concat(request.songs().stream(), request.logs().stream()).toList(), conf);
+      return new Sources(
+          SourceListing.of(request.songs(), conf), SourceListing.of(request.logs(), conf));
     }
 
     List<String> roots() {

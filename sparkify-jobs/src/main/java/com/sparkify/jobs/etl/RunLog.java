@@ -63,7 +63,9 @@ final class RunLog {
   }
 
   void emptySources(List<String> roots) {
-    roots.forEach(root -> warn("The source %s holds no data files.".formatted(root)));
+    roots.stream()
+        .distinct()
+        .forEach(root -> warn("The source %s holds no data files.".formatted(root)));
   }
 
   /** Notes what was read; until it is reconciled, nothing of it is new. */
