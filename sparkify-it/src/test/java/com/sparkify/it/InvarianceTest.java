@@ -157,7 +157,7 @@ class InvarianceTest {
   void runningAgainOnTheSameInputChangesNoTable() {
     etl(folder.resolve("data"), "again");
     CommandLine second = etl(folder.resolve("data"), "again");
-    assertThat(second.out()).contains("Nothing new, nothing changed in ");
+    assertThat(second.out()).contains("Nothing new; nothing changed in the lake ");
     assertSameTables("again");
     etl(folder.resolve("data"), "again", "--full");
     Map<String, List<String>> rebuilt = LakeRows.of(SPARK, folder.resolve("again"));

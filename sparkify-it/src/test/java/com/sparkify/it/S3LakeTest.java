@@ -74,7 +74,7 @@ class S3LakeTest {
             "s3a://music/data/log_data",
             folder.resolve("lake").toString()));
     assertThat(runs).allSatisfy(run -> assertThat(run.exitCode()).as(run.err()).isZero());
-    assertThat(runs.get(1).out()).contains("Nothing new, nothing changed in ");
+    assertThat(runs.get(1).out()).contains("Nothing new; nothing changed in the lake ");
     assertThat(LakeRows.of(SPARK, "s3a://music/lake"))
         .isEqualTo(LakeRows.of(SPARK, folder.resolve("lake").toString()));
   }

@@ -98,11 +98,14 @@ public final class EtlJob {
       if (plan.isEmpty() && lake.format().isPresent()) {
         return log.nothingNew(publication, lake);
       }
-      Intake songs =
-          stages.run("read the songs", () -> intake(publication, InputRecord.SONG, plan.songs()));
-      Intake events =
-          stages.run(
-              "read the events", () -> intake(publication, InputRecord.EVENT, plan.events()));
+      List<Intake> intakes =
+          SideBySide.run(
+              request.parallelTables(),
+              List.of(
+                  () -> intake(publication, InputRecord.SONG, plan.songs()),
+                  () -> intake(publication, InputRecord.EVENT, plan.events())));
+      Intake songs = intakes.get(0);
+      Intake events = intakes.get(1);
       log.read(songs);
       log.read(events);
       if (plan.isKnownDamage(songs, events)) {
@@ -136,36 +139,40 @@ public final class EtlJob {
         events);
   }
 
-  private Intake intake(Publication publication, InputRecord record, List<SourceFile> files) {
-    Intake intake = Intake.of(spark, publication, record, files, limits);
-    LOG.info(
-        "Read {}: files={} records={} rejected={}",
-        record.name(),
-        files.size(),
-        intake.read(),
-        intake.rejected());
-    return intake;
+  private Intake intake(Publication publication, InputRecord record, List<SourceFile> files)
+      throws Exception {
+    return stages.run(
+        "read the " + record.name(),
+        () -> {
+          Intake intake = Intake.of(spark, publication, record, files, limits);
+          LOG.info(
+              "Read {}: files={} records={} rejected={}",
+              record.name(),
+              files.size(),
+              intake.read(),
+              intake.rejected());
+          return intake;
+        });
   }
 
   private void build(
       Lake lake, Plan plan, Intake songs, Intake events, Publication publication, RunLog log)
       throws Exception {
-    quarantine(songs, Quarantine.SONGS, publication, log);
-    quarantine(events, Quarantine.EVENTS, publication, log);
-    stages.run(
-        "stage the songs",
-        () -> {
-          StagedRecords.ofSongs(songs, known(lake, Staging.SONGS)).write(publication, log);
-          return null;
-        });
-    stages.run(
-        "stage the events",
+    Callable<Void> stageSongs =
+        () -> stage(StagedRecords.ofSongs(songs, known(lake, Staging.SONGS)), publication, log);
+    Callable<Void> stageEvents =
         () -> {
           Dataset<Row> known =
               known(lake, Staging.EVENTS).unionByName(known(lake, LakeState.SUPERSEDED_EVENTS));
-          StagedRecords.ofEvents(events, known, request.zone()).write(publication, log);
-          return null;
-        });
+          return stage(StagedRecords.ofEvents(events, known, request.zone()), publication, log);
+        };
+    SideBySide.run(
+        request.parallelTables(),
+        List.of(
+            stageEvents,
+            stageSongs,
+            () -> quarantine(songs, Quarantine.SONGS, publication, log),
+            () -> quarantine(events, Quarantine.EVENTS, publication, log)));
     star(publication, log);
     String run = publication.run().value();
     write(
@@ -180,7 +187,16 @@ public final class EtlJob {
         plan.eventMarks().with(spark, events.files(), events.damagedFiles(), run));
   }
 
-  private void quarantine(Intake intake, Table table, Publication publication, RunLog log)
+  private Void stage(StagedRecords records, Publication publication, RunLog log) throws Exception {
+    return stages.run(
+        "stage the " + records.intake().record().name(),
+        () -> {
+          records.write(publication, log);
+          return null;
+        });
+  }
+
+  private Void quarantine(Intake intake, Table table, Publication publication, RunLog log)
       throws Exception {
     if (intake.rejected() > 0) {
       String run = publication.run().value();
@@ -192,6 +208,7 @@ public final class EtlJob {
                   publication.write(
                       table, Cleaning.rejected(intake.rows(), table, run), Placement.ADD)));
     }
+    return null;
   }
 
   /** What the lake holds already; nothing if it is built anew. */
@@ -217,7 +234,7 @@ public final class EtlJob {
           return build(
               publication, log, StarSchema.TIME, TimeDimension.build(written, request.zone()));
         };
-    ParallelTables.run(
+    SideBySide.run(
         request.parallelTables(),
         List.of(
             plays,

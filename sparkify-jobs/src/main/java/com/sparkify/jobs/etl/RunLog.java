@@ -90,7 +90,7 @@ final class RunLog {
     }
   }
 
-  void reconciled(Intake intake, long fresh, long redelivered, long superseded) {
+  synchronized void reconciled(Intake intake, long fresh, long redelivered, long superseded) {
     records.put(
         intake.record().name(),
         new RunRecord.Counts(
@@ -102,7 +102,7 @@ final class RunLog {
             superseded));
   }
 
-  void rescued(Intake intake, Map<String, Long> names) {
+  synchronized void rescued(Intake intake, Map<String, Long> names) {
     rescuedFields.put(intake.record().name(), names);
   }
 
@@ -111,7 +111,7 @@ final class RunLog {
     return figures;
   }
 
-  void matched(long plays) {
+  synchronized void matched(long plays) {
     matched = plays;
   }
 

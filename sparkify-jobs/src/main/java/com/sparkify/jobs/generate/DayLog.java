@@ -6,6 +6,7 @@ import com.google.common.io.CountingOutputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -30,8 +31,12 @@ final class DayLog {
 
   static String path(int day) {
     var date = DayPlan.date(day);
-    return "log_data/%04d/%02d/%s-events.json"
-        .formatted(date.getYear(), date.getMonthValue(), date);
+    return String.format(
+        Locale.ROOT,
+        "log_data/%04d/%02d/%s-events.json",
+        date.getYear(),
+        date.getMonthValue(),
+        date);
   }
 
   GeneratedData write(long eventsOfTheDay, OutputFolder folder) {

@@ -1,5 +1,7 @@
 package com.sparkify.jobs.generate;
 
+import java.util.Locale;
+
 /**
  * A logged event.
  *
@@ -21,26 +23,27 @@ record Event(
 
   String json() {
     String registration = loggedIn ? user.registeredAt() + ".0" : "null";
-    return "{\"artist\":%s,\"auth\":%s,\"firstName\":%s,\"gender\":%s,\"itemInSession\":%d,\"lastName\":%s,\"length\":%s,\"level\":%s,\"location\":%s,\"method\":%s,\"page\":%s,\"registration\":%s,\"sessionId\":%d,\"song\":%s,\"status\":%d,\"ts\":%d,\"userAgent\":%s,\"userId\":%s}"
-        .formatted(
-            JsonText.quoted(artist),
-            JsonText.quoted(loggedIn ? "Logged In" : "Logged Out"),
-            JsonText.quoted(loggedIn ? user.firstName() : null),
-            JsonText.quoted(loggedIn ? user.gender() : null),
-            item,
-            JsonText.quoted(loggedIn ? user.lastName() : null),
-            length,
-            JsonText.quoted(level),
-            JsonText.quoted(loggedIn ? user.location() : null),
-            JsonText.quoted(page.method()),
-            JsonText.quoted(page.title()),
-            registration,
-            session,
-            JsonText.quoted(song),
-            page.status(),
-            ts,
-            JsonText.quoted(loggedIn ? '"' + user.userAgent() + '"' : null),
-            JsonText.quoted(loggedIn ? user.id() : ""));
+    return String.format(
+        Locale.ROOT,
+        "{\"artist\":%s,\"auth\":%s,\"firstName\":%s,\"gender\":%s,\"itemInSession\":%d,\"lastName\":%s,\"length\":%s,\"level\":%s,\"location\":%s,\"method\":%s,\"page\":%s,\"registration\":%s,\"sessionId\":%d,\"song\":%s,\"status\":%d,\"ts\":%d,\"userAgent\":%s,\"userId\":%s}",
+        JsonText.quoted(artist),
+        JsonText.quoted(loggedIn ? "Logged In" : "Logged Out"),
+        JsonText.quoted(loggedIn ? user.firstName() : null),
+        JsonText.quoted(loggedIn ? user.gender() : null),
+        item,
+        JsonText.quoted(loggedIn ? user.lastName() : null),
+        length,
+        JsonText.quoted(level),
+        JsonText.quoted(loggedIn ? user.location() : null),
+        JsonText.quoted(page.method()),
+        JsonText.quoted(page.title()),
+        registration,
+        session,
+        JsonText.quoted(song),
+        page.status(),
+        ts,
+        JsonText.quoted(loggedIn ? '"' + user.userAgent() + '"' : null),
+        JsonText.quoted(loggedIn ? user.id() : ""));
   }
 
   /** The same event at another time, in another place of its session. */

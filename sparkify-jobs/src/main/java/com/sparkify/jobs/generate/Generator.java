@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.hadoop.conf.Configuration;
@@ -95,7 +96,8 @@ public final class Generator {
       GeneratedData made = GeneratedData.NONE;
       for (long i = 0; i < count; i++) {
         Dirt.OfSongs kind = kinds[(int) (i % kinds.length)];
-        folder.write("song_data/B/A/D/TRBAD%07d.json".formatted(i), kind.content());
+        folder.write(
+            String.format(Locale.ROOT, "song_data/B/A/D/TRBAD%07d.json", i), kind.content());
         made =
             made.plus(
                 new GeneratedData(

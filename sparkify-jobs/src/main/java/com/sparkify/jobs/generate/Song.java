@@ -80,21 +80,27 @@ record Song(
   }
 
   String path() {
-    return "song_data/%c/%c/%c/%s.json"
-        .formatted(trackId.charAt(2), trackId.charAt(3), trackId.charAt(4), trackId);
+    return String.format(
+        Locale.ROOT,
+        "song_data/%c/%c/%c/%s.json",
+        trackId.charAt(2),
+        trackId.charAt(3),
+        trackId.charAt(4),
+        trackId);
   }
 
   String json() {
-    return "{\"num_songs\": 1, \"artist_id\": %s, \"artist_latitude\": %s, \"artist_longitude\": %s, \"artist_location\": %s, \"artist_name\": %s, \"song_id\": %s, \"title\": %s, \"duration\": %s, \"year\": %d}"
-        .formatted(
-            JsonText.quoted(artistId),
-            latitude,
-            longitude,
-            JsonText.quoted(location),
-            JsonText.quoted(artistName),
-            JsonText.quoted(songId),
-            JsonText.quoted(title),
-            duration,
-            year);
+    return String.format(
+        Locale.ROOT,
+        "{\"num_songs\": 1, \"artist_id\": %s, \"artist_latitude\": %s, \"artist_longitude\": %s, \"artist_location\": %s, \"artist_name\": %s, \"song_id\": %s, \"title\": %s, \"duration\": %s, \"year\": %d}",
+        JsonText.quoted(artistId),
+        latitude,
+        longitude,
+        JsonText.quoted(location),
+        JsonText.quoted(artistName),
+        JsonText.quoted(songId),
+        JsonText.quoted(title),
+        duration,
+        year);
   }
 }

@@ -8,17 +8,24 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** Builds independent tables at once. The first failure is thrown when all have ended. */
-final class ParallelTables {
-  private ParallelTables() {}
+/** Does independent pieces of work at once, such as the building of tables. */
+final class SideBySide {
+  private SideBySide() {}
 
-  static void run(int atOnce, List<Callable<Void>> tables) throws Exception {
+  /**
+   * The results, in the order of the work. The first failure is thrown when all have ended, so that
+   * nothing goes on behind it.
+   */
+  static <T> List<T> run(int atOnce, List<Callable<T>> work) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(atOnce);
     try {
+      List<Future<T>> futures = new ArrayList<>();
+      work.forEach(piece -> futures.add(threads.submit(piece)));
+      List<T> results = new ArrayList<>();
       Exception failure = null;
-      for (Future<Void> table : submitted(threads, tables)) {
+      for (Future<T> future : futures) {
         try {
-          table.get();
+          results.add(future.get());
         } catch (ExecutionException e) {
           failure = failure == null ? unwrapped(e) : failure;
         }
@@ -26,16 +33,10 @@ final class ParallelTables {
       if (failure != null) {
         throw failure;
       }
+      return results;
     } finally {
       threads.shutdownNow();
     }
-  }
-
-  private static List<Future<Void>> submitted(
-      ExecutorService threads, List<Callable<Void>> tables) {
-    List<Future<Void>> futures = new ArrayList<>();
-    tables.forEach(table -> futures.add(threads.submit(table)));
-    return futures;
   }
 
   private static Exception unwrapped(ExecutionException e) {
