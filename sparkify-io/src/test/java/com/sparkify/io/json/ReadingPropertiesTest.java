@@ -23,7 +23,7 @@ import net.jqwik.api.lifecycle.AfterProperty;
 import org.apache.commons.io.FileUtils;
 
 /** However records lie in files, the same come out. */
-class ReadingProperties {
+class ReadingPropertiesTest {
   private static final List<String> PIECES =
       List.of(
           Reading.song("a"),
@@ -84,14 +84,14 @@ class ReadingProperties {
     SourceFile source = Reading.sourceFile(file);
     List<ReadRow> whole =
         Reading.rows(record, ReadLimits.DEFAULT, List.of(FileSlice.whole(source))).stream()
-            .map(ReadingProperties::withoutLine)
+            .map(ReadingPropertiesTest::withoutLine)
             .toList();
     for (long splitBytes = 1; splitBytes <= source.length(); splitBytes++) {
       List<FileSlice> slices = new ArrayList<>();
       new SplitPlan(splitBytes, 1).tasks(List.of(source)).forEach(slices::addAll);
       assertThat(
               Reading.rows(record, ReadLimits.DEFAULT, slices).stream()
-                  .map(ReadingProperties::withoutLine))
+                  .map(ReadingPropertiesTest::withoutLine))
           .as("split at %d bytes", splitBytes)
           .containsExactlyInAnyOrderElementsOf(whole);
     }
