@@ -285,7 +285,7 @@ class EtlTest {
     assertThat(shown.exitCode()).isZero();
     assertThat(shown.out())
         .contains("file:" + folder.resolve("songs/one.json"))
-        .contains("1 song files and 0 log files would be read.");
+        .contains("1 song file and 0 log files would be read.");
     assertThat(folder.resolve("lake")).doesNotExist();
   }
 

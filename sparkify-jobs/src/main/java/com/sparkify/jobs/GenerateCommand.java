@@ -33,26 +33,30 @@ final class GenerateCommand extends JobCommand {
   private long events;
 
   @Option(names = "--days", paramLabel = "N", description = "Over how many days, from 2018-11-01.")
-  private Integer days;
+  private int days = GenerateSettings.DEFAULT_DAYS;
 
   @Option(names = "--users", paramLabel = "N", description = "Of how many users.")
   private Long users;
 
   @Option(names = "--seed", paramLabel = "N", description = "Another seed makes other data.")
-  private Long seed;
+  private long seed = GenerateSettings.DEFAULT_SEED;
 
   @Option(
       names = "--dirty",
       paramLabel = "RATE",
       description = "How many bad records come to a good one, 0 to 1.")
-  private Double dirty;
+  private double dirty;
 
   private GenerateSettings asked() {
-    GenerateSettings asked = GenerateSettings.defaults(out, songs, events);
-    asked = days == null ? asked : asked.withDays(days);
-    asked = users == null ? asked : asked.withUsers(users);
-    asked = seed == null ? asked : asked.withSeed(seed);
-    return dirty == null ? asked : asked.withDirtyRate(dirty);
+    return new GenerateSettings(
+        out,
+        songs,
+        events,
+        days,
+        users == null ? GenerateSettings.usersOf(events) : users,
+        seed,
+        dirty,
+        GenerateSettings.DEFAULT_MATCH_RATE);
   }
 
   @Override

@@ -106,7 +106,7 @@ public final class Main {
       return wrongUsage(arguments, wrong.problems());
     } catch (MisplacedLakeException misplaced) {
       return wrongUsage(arguments, misplaced.problems());
-    } catch (Exception | OutOfMemoryError | StackOverflowError failure) {
+    } catch (Exception | Error failure) {
       return new Failure(failure, log).report(console, command.general().stackTrace());
     }
   }

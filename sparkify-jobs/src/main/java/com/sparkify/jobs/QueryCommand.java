@@ -36,7 +36,7 @@ final class QueryCommand extends JobCommand {
       paramLabel = "FORMAT",
       converter = RowFormat.OfOption.class,
       description =
-          "table (for people, the first 1,000 rows; the default), csv (RFC 4180, null is nothing"
+          "table (for people: the first 1,000 rows, long texts cut; the default), csv (RFC 4180, null is nothing"
               + " between the commas), or json (one object a line).")
   private RowFormat format = RowFormat.TABLE;
 

@@ -29,7 +29,10 @@ import picocli.CommandLine.TypeConversionException;
 
 /** How the rows of an answer are written. Timestamps are in UTC. */
 enum RowFormat {
-  /** For people: columns side by side, the first {@value #MOST_ROWS} rows. */
+  /**
+   * For people: columns side by side, the first {@value #MOST_ROWS} rows, of each cell the first
+   * {@value #MOST_CHARACTERS} characters.
+   */
   TABLE {
     @Override
     void write(Dataset<Row> answer, PrintStream out) {
@@ -51,9 +54,15 @@ enum RowFormat {
     private List<String> cells(Row row) {
       List<String> cells = new ArrayList<>();
       for (int i = 0; i < row.size(); i++) {
-        cells.add(row.isNullAt(i) ? "null" : row.getString(i));
+        cells.add(row.isNullAt(i) ? "null" : cut(row.getString(i)));
       }
       return cells;
+    }
+
+    private String cut(String text) {
+      return text.codePointCount(0, text.length()) <= MOST_CHARACTERS
+          ? text
+          : text.substring(0, text.offsetByCodePoints(0, MOST_CHARACTERS - 1)) + "\u2026";
     }
   },
 
@@ -105,6 +114,7 @@ enum RowFormat {
   };
 
   private static final int MOST_ROWS = 1000;
+  private static final int MOST_CHARACTERS = 40;
 
   /** Writes all rows, or as many as the reader of the output wants to see. */
   abstract void write(Dataset<Row> answer, PrintStream out);

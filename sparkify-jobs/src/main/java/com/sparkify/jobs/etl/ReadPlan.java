@@ -3,6 +3,7 @@ package com.sparkify.jobs.etl;
 import com.sparkify.io.json.SourceFile;
 import com.sparkify.io.json.SourceListing;
 import com.sparkify.io.lake.Lake;
+import com.sparkify.jobs.console.Quantities;
 import com.sparkify.model.InputRecord;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,11 @@ public record ReadPlan(List<SourceFile> songs, List<SourceFile> logs) {
     List<String> lines = new ArrayList<>();
     songs.forEach(file -> lines.add("songs  " + file.length() + "  " + file.path()));
     logs.forEach(file -> lines.add("logs   " + file.length() + "  " + file.path()));
-    lines.add("%d song files and %d log files would be read.".formatted(songs.size(), logs.size()));
+    lines.add(
+        "%s and %s would be read."
+            .formatted(
+                Quantities.count(songs.size(), "song file"),
+                Quantities.count(logs.size(), "log file")));
     return lines;
   }
 }

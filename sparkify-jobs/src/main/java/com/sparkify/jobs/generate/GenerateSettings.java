@@ -27,6 +27,10 @@ public record GenerateSettings(
     double matchRate)
     implements Serializable {
 
+  public static final int DEFAULT_DAYS = 30;
+  public static final long DEFAULT_SEED = 42;
+  public static final double DEFAULT_MATCH_RATE = 0.3;
+
   private static final long EVENTS_OF_A_USER = 80;
 
   /**
@@ -61,7 +65,12 @@ public record GenerateSettings(
   /** A month of clean data, a third of its plays in the catalogue. */
   public static GenerateSettings defaults(String out, long songs, long events) {
     return new GenerateSettings(
-        out, songs, events, 30, Math.max(10, events / EVENTS_OF_A_USER), 42, 0, 0.3);
+        out, songs, events, DEFAULT_DAYS, usersOf(events), DEFAULT_SEED, 0, DEFAULT_MATCH_RATE);
+  }
+
+  /** As many users as would make so many events in a month. */
+  public static long usersOf(long events) {
+    return Math.max(10, events / EVENTS_OF_A_USER);
   }
 
   public GenerateSettings withDays(int newDays) {

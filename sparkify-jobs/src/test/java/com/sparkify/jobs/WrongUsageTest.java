@@ -1,0 +1,135 @@
+package com.sparkify.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Wrong usage is exit 2, says every problem at once and what there is, and starts nothing. */
+class WrongUsageTest {
+  @TempDir private Path folder;
+
+  @Test
+  void noCommandShowsWhatThereIs() {
+    Answer answer = Answer.to();
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.err()).contains("sparkify COMMAND").contains("demo").contains("Exit codes");
+  }
+
+  @Test
+  void anUnknownCommandIsAnsweredWithTheNearest() {
+    Answer answer = Answer.to("querry");
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.errLines())
+        .containsExactly(
+            "ERROR: querry: not expected here; did you mean query?",
+            "`sparkify --help` shows what there is.");
+  }
+
+  @Test
+  void everyProblemOfOptionsSettingsAndPlacesIsSaidAtOnce() {
+    Answer answer =
+        Answer.in(
+            Map.of("SPARKIFY_LAKE_ZONE", "Moon"),
+            "etl",
+            "--song",
+            "x",
+            "--set",
+            "checks.min-record=1",
+            "--logs",
+            "s3a://KEY:SECRET@bucket/logs",
+            "--lake",
+            "");
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.out()).isEmpty();
+    assertThat(answer.errLines())
+        .containsExactly(
+            "ERROR: --song: there is no such option; did you mean --songs?",
+            "ERROR: checks.min-record (--set): there is no such key; did you mean checks.min-records?",
+            "ERROR: --songs: must be given: at least one file, folder or glob.",
+            "ERROR: --logs s3a://***@bucket/logs: an address must hold no credentials; put them into"
+                + " the environment or --dl-cfg.",
+            "ERROR: --lake: must be given: the folder or URI of the lake.",
+            "ERROR: lake.zone = \"Moon\" (environment SPARKIFY_LAKE_ZONE): must be a time zone such"
+                + " as UTC or America/New_York.",
+            "`sparkify etl --help` shows what there is.");
+  }
+
+  @Test
+  void aMissingValueAndAWrongOneAreSaidByOption() {
+    Answer answer = Answer.to("generate", "--songs", "many", "--events", "1");
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err())
+        .contains("ERROR: Invalid value for option '--songs': 'many' is not a long")
+        .contains("ERROR: --out: must be given; it is: An empty folder.");
+  }
+
+  @Test
+  void generatorValuesOutOfRangeAreSaidAtOnce() {
+    Answer answer =
+        Answer.to(
+            "generate",
+            "--out",
+            "x",
+            "--songs",
+            "-1",
+            "--events",
+            "1",
+            "--dirty",
+            "2",
+            "--days",
+            "0");
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).contains("--songs:").contains("--dirty:").contains("--days:");
+  }
+
+  @Test
+  void anUnknownFormatIsAnsweredWithAllOfThem() {
+    Answer answer = Answer.to("query", "--lake", "x", "--format", "xml", "SELECT 1");
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).contains("xml is no format; there are table, csv and json.");
+  }
+
+  @Test
+  void theDemoTouchesNoFolderThatItDidNotMake() throws IOException {
+    Path precious = Files.writeString(folder.resolve("thesis.txt"), "years of work");
+    Answer answer = Answer.to("demo", "--dir", folder.toString());
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).contains(folder + " is not empty and was not made by a demo");
+    assertThat(precious).hasContent("years of work");
+  }
+
+  @Test
+  void helpIsNoMistake() {
+    for (String command :
+        new String[] {"demo", "etl", "generate", "query", "runs", "unlock", "config"}) {
+      Answer answer = Answer.to(command, "--help");
+
+      assertThat(answer.code()).isZero();
+      assertThat(answer.err()).isEmpty();
+      assertThat(answer.out())
+          .contains("Usage: sparkify " + command)
+          .contains("--config=FILE")
+          .contains("--set=KEY=VALUE")
+          .contains("--dl-cfg=FILE")
+          .contains("--master=URL")
+          .contains("--stacktrace")
+          .contains("--quiet")
+          .contains("--help");
+    }
+    assertThat(Answer.to("--help").code()).isZero();
+    assertThat(Answer.to("--version").out()).matches("sparkify \\d.* \\(Java .*\\)\\R");
+  }
+}
