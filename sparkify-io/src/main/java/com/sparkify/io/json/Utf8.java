@@ -36,4 +36,16 @@ final class Utf8 {
     }
     return length;
   }
+
+  /**
+   * How many bytes make up the malformed sequence at an index: the longest beginning of a
+   * character, else one byte.
+   */
+  static int malformedLengthAt(byte[] bytes, int at, int limit) {
+    int length = Math.min(3, limit - at);
+    while (length > 1 && lengthAt(bytes, at, at + length) != 0) {
+      length--;
+    }
+    return length;
+  }
 }
