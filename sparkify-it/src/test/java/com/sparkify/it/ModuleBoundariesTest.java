@@ -156,7 +156,9 @@ class ModuleBoundariesTest {
   static final class MainClasses implements ImportOption {
     @Override
     public boolean includes(com.tngtech.archunit.core.importer.Location location) {
-      return !location.contains("com/sparkify/testing") && !location.contains("com/sparkify/it");
+      return !location.contains("-tests.jar")
+          && !location.contains("com/sparkify/testing")
+          && !location.contains("com/sparkify/it");
     }
   }
 }
