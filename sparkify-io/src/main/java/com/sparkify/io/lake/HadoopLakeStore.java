@@ -16,14 +16,22 @@ import org.apache.hadoop.fs.FileAlreadyExistsException;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
+import org.apache.hadoop.fs.MultipartUploader;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PathIOException;
 import org.apache.hadoop.fs.RemoteIterator;
+import org.apache.hadoop.util.functional.FutureIO;
 
 /** A lake on any of Hadoop's file systems. On S3A the conditional writes are S3's own. */
 final class HadoopLakeStore implements LakeStore {
   private static final String CREATE_IF_ABSENT = "fs.option.create.conditional.overwrite";
   private static final String REPLACE_IF_ETAG = "fs.option.create.conditional.overwrite.etag";
+
+  /** A call to S3 is waiting, not work; more would come near the size of S3A's own pools. */
+  private static final int S3_CALLS_AT_ONCE = 64;
+
+  /** A reader that meets a replacement in the middle begins again; nobody replaces so often. */
+  private static final int READS_AT_MOST = 10;
 
   private final FileSystem files;
   private final Path root;
@@ -43,14 +51,26 @@ final class HadoopLakeStore implements LakeStore {
 
   @Override
   public Optional<Versioned> read(String path) throws IOException {
-    try {
-      FileStatus status = files.getFileStatus(at(path));
-      try (FSDataInputStream in = files.open(at(path))) {
-        return Optional.of(new Versioned(new String(in.readAllBytes(), UTF_8), versionOf(status)));
+    for (int read = 1; ; read++) {
+      try {
+        FileStatus status = files.getFileStatus(at(path));
+        try (FSDataInputStream in = open(status)) {
+          String content = new String(in.readAllBytes(), UTF_8);
+          return Optional.of(new Versioned(content, versionOf(status)));
+        }
+      } catch (FileNotFoundException none) {
+        return Optional.empty();
+      } catch (PathIOException failed) {
+        if (!isRefusedAsChanged(failed) || read == READS_AT_MOST) {
+          throw failed;
+        }
       }
-    } catch (FileNotFoundException none) {
-      return Optional.empty();
     }
+  }
+
+  /** With the version that was seen, so that the content is that version's. */
+  private FSDataInputStream open(FileStatus status) throws IOException {
+    return FutureIO.awaitFuture(files.openFile(status.getPath()).withFileStatus(status).build());
   }
 
   private static String versionOf(FileStatus status) {
@@ -93,13 +113,17 @@ final class HadoopLakeStore implements LakeStore {
     } catch (FileAlreadyExistsException there) {
       return false;
     } catch (PathIOException refused) {
-      // S3A's RemoteFileChangedException, which only its own jar has.
-      if (refused.getClass().getSimpleName().equals("RemoteFileChangedException")) {
+      if (isRefusedAsChanged(refused)) {
         return false;
       }
       throw refused;
     }
     return true;
+  }
+
+  /** Whether S3 has another version than the one asked for: only S3A's jar has this exception. */
+  private static boolean isRefusedAsChanged(PathIOException failed) {
+    return failed.getClass().getSimpleName().equals("RemoteFileChangedException");
   }
 
   @Override
@@ -150,6 +174,21 @@ final class HadoopLakeStore implements LakeStore {
   @Override
   public void deleteFolder(String folder) throws IOException {
     files.delete(at(folder), true);
+  }
+
+  @Override
+  public int abortUploads(String folder) throws IOException {
+    if (!isS3()) {
+      return 0;
+    }
+    try (MultipartUploader uploader = files.createMultipartUploader(at(folder)).build()) {
+      return FutureIO.awaitFuture(uploader.abortUploadsUnderPath(at(folder)));
+    }
+  }
+
+  @Override
+  public int callsAtOnce() {
+    return isS3() ? S3_CALLS_AT_ONCE : 16;
   }
 
   @Override

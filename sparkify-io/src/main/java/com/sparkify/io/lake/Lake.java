@@ -183,16 +183,22 @@ public final class Lake {
    */
   public void requireFree(Instant now) {
     lockHolder()
-        .filter(holder -> !holder.isDead(LakeLock.hostName(), now))
+        .filter(holder -> !holder.isDead(now))
         .ifPresent(
             holder -> {
               throw LakeLock.held(uri(), holder);
             });
   }
 
-  /** Deletes the lock, whoever holds it. */
+  /**
+   * Deletes the lock, whoever holds it. If its run lives and has not committed yet, it never will.
+   */
   public void clearLock() {
     try {
+      Optional<LockHolder> holder = lockHolder();
+      if (holder.isPresent()) {
+        new CommitPoint(store, new RunId(holder.get().runId())).close();
+      }
       store.delete(LakePaths.LOCK);
     } catch (IOException e) {
       throw failed("delete " + LakePaths.LOCK, e);

@@ -72,7 +72,11 @@ final class LakeLock implements AutoCloseable {
         continue;
       }
       LockHolder other = LakeJson.read(present.get().content(), LockHolder.class);
-      if (!other.isDead(holder.host(), clock.instant())) {
+      if (other.runId().equals(holder.runId())) {
+        // The store took it, but its answer was lost, and asked again it said that one is there.
+        return new LakeLock(store, clock, holder, Optional.empty());
+      }
+      if (!other.isDead(clock.instant())) {
         throw held(lake, other);
       }
       if (store.replace(LakePaths.LOCK, content, present.get().version())) {
@@ -102,11 +106,15 @@ final class LakeLock implements AutoCloseable {
   synchronized void verify(String lake) {
     renew();
     if (lost) {
-      throw new LockLostException(
-          ("The run %s lost its lock on the lake %s: it was not heard of for %d seconds and another"
-                  + " run took over. Nothing was published; run it again.")
-              .formatted(holder.runId(), lake, LEASE_SECONDS));
+      throw lost(lake);
     }
+  }
+
+  LockLostException lost(String lake) {
+    return new LockLostException(
+        ("The run %s lost its lock on the lake %s: it was not heard of for %d seconds and another"
+                + " run took over. Nothing was published; run it again.")
+            .formatted(holder.runId(), lake, LEASE_SECONDS));
   }
 
   private synchronized void renew() {
@@ -155,6 +163,7 @@ final class LakeLock implements AutoCloseable {
         run.value(),
         System.getProperty("user.name", "unknown"),
         hostName(),
+        ProcessSpace.current(),
         self.pid(),
         self.info().startInstant().map(Object::toString).orElse(""),
         now,

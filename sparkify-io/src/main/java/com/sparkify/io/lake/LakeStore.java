@@ -36,9 +36,20 @@ interface LakeStore {
   /** Deletes a file, if it is there. */
   void delete(String path) throws IOException;
 
-  /** Deletes a folder with all that is in it, and what is left of uploads to it. */
+  /** Deletes a folder with all that is in it. */
   void deleteFolder(String folder) throws IOException;
 
   /** Deletes the folders above a deleted file that are empty now; object stores have none. */
   void deleteEmptyFolders(String folder) throws IOException;
+
+  /**
+   * Gives up the uploads to a folder that were begun and never completed; only object stores have
+   * such. They are in no listing, and are paid for.
+   *
+   * @return how many there were
+   */
+  int abortUploads(String folder) throws IOException;
+
+  /** How many calls on files are best under way at once. */
+  int callsAtOnce();
 }

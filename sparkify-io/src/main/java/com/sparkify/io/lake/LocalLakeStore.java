@@ -137,6 +137,16 @@ final class LocalLakeStore implements LakeStore {
   }
 
   @Override
+  public int abortUploads(String folder) {
+    return 0;
+  }
+
+  @Override
+  public int callsAtOnce() {
+    return 8;
+  }
+
+  @Override
   public void deleteEmptyFolders(String folder) throws IOException {
     Path current = at(folder);
     while (!Files.exists(current) && !current.equals(root)) {

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param runId the run
  * @param owner the user of the operating system
  * @param host the machine
+ * @param processSpace where on that machine the number of the process holds
  * @param pid the process
  * @param processStartedAt when that process began: numbers of processes are used again
  * @param takenAt when the lock was taken
@@ -20,6 +21,7 @@ public record LockHolder(
     String runId,
     String owner,
     String host,
+    String processSpace,
     long pid,
     String processStartedAt,
     String takenAt,
@@ -28,15 +30,25 @@ public record LockHolder(
 
   LockHolder renewed(Instant now) {
     return new LockHolder(
-        runId, owner, host, pid, processStartedAt, takenAt, now.toString(), leaseSeconds);
+        runId,
+        owner,
+        host,
+        processSpace,
+        pid,
+        processStartedAt,
+        takenAt,
+        now.toString(),
+        leaseSeconds);
   }
 
-  /** Whether the run cannot be alive any more, as seen from a host at an instant. */
-  boolean isDead(String here, Instant now) {
-    if (Instant.parse(renewedAt).plus(Duration.ofSeconds(leaseSeconds)).isBefore(now)) {
-      return true;
-    }
-    return host.equals(here) && !processLives();
+  /** Whether the run cannot be alive any more, as seen from here at an instant. */
+  boolean isDead(Instant now) {
+    return Instant.parse(renewedAt).plus(Duration.ofSeconds(leaseSeconds)).isBefore(now)
+        || (isHere() && !processLives());
+  }
+
+  private boolean isHere() {
+    return host.equals(LakeLock.hostName()) && ProcessSpace.current().equals(processSpace);
   }
 
   private boolean processLives() {

@@ -159,34 +159,23 @@ public final class Publication implements AutoCloseable {
   }
 
   private void createJournal(Journal journal) {
-    String path = LakePaths.journal(run);
-    byte[] content = LakeJson.bytes(journal);
+    CommitPoint.Outcome outcome;
     try {
-      if (!store.create(path, content)) {
-        throw new LakeException(
-            "The journal %s is there already, so another run has the same id. Nothing was published; run it again."
-                .formatted(lake.path(path)));
-      }
-    } catch (IOException e) {
-      if (!isThere(path, e)) {
-        throw new LakeException(
-            "Could not commit %s to the lake %s: %s. Nothing was published; run it again."
-                .formatted(run, lake.uri(), e.getMessage()),
-            e);
-      }
-    }
-  }
-
-  private boolean isThere(String path, IOException doubt) {
-    try {
-      return store.read(path).isPresent();
-    } catch (IOException e) {
+      outcome = new CommitPoint(store, run).commit(journal);
+    } catch (CommitPoint.RefusedException refused) {
+      throw new LakeException(
+          "Could not commit %s to the lake %s: %s. Nothing was published; run it again."
+              .formatted(run, lake.uri(), refused.getMessage()),
+          refused);
+    } catch (IOException doubt) {
       ended = true;
-      e.addSuppressed(doubt);
       throw new UnknownCommitException(
           "The store did not say whether it took the commit of %s to the lake %s: %s. Run it again: if it was taken, the next run finishes it."
               .formatted(run, lake.uri(), doubt.getMessage()),
-          e);
+          doubt);
+    }
+    if (outcome == CommitPoint.Outcome.VOID) {
+      throw lock.lost(lake.uri());
     }
   }
 

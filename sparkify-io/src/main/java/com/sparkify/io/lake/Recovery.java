@@ -2,6 +2,7 @@ package com.sparkify.io.lake;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,6 +12,9 @@ import org.slf4j.LoggerFactory;
 /** Puts in order what dead runs have left. Only who holds the lock may do it. */
 final class Recovery {
   private static final Logger LOG = LoggerFactory.getLogger(Recovery.class);
+
+  /** No process that was taken for dead wakes up after so long a time and goes on. */
+  private static final Duration VOID_JOURNALS_KEPT = Duration.ofDays(7);
 
   private final Lake lake;
   private final LakeStore store;
@@ -27,22 +31,49 @@ final class Recovery {
   }
 
   void recover(Optional<LockHolder> deadHolder) throws IOException {
-    for (LakeStore.Listed file : store.list(LakePaths.JOURNALS)) {
-      Journal journal =
-          LakeJson.read(store.read(file.path()).orElseThrow().content(), Journal.class);
-      LOG.warn("Finishing the committed run {}, which died while it published", journal.runId());
-      new Application(lake, observer).apply(journal);
-    }
     Set<String> unfinished = new TreeSet<>();
     deadHolder.map(LockHolder::runId).ifPresent(unfinished::add);
     for (LakeStore.Listed file : store.list(LakePaths.SIDE)) {
       unfinished.add(file.path().substring(LakePaths.SIDE.length() + 1).split("/", 2)[0]);
     }
     for (String run : unfinished) {
+      // One that was only slow, and not dead, must not commit what is swept here.
+      new CommitPoint(store, new RunId(run)).close();
+    }
+    finishCommitted();
+    for (String run : unfinished) {
       recordDeath(new RunId(run), deadHolder);
     }
     // Only folders of dead runs can be here: a living one would hold the lock.
     store.deleteFolder(LakePaths.SIDE);
+    int uploads = store.abortUploads(LakePaths.SIDE);
+    if (uploads > 0) {
+      LOG.warn("Gave up {} uploads that dead runs had begun", uploads);
+    }
+  }
+
+  private void finishCommitted() throws IOException {
+    String longAgo = RunId.of(clock.instant().minus(VOID_JOURNALS_KEPT), 0).value();
+    for (LakeStore.Listed file : store.list(LakePaths.JOURNALS)) {
+      Journal journal =
+          LakeJson.read(store.read(file.path()).orElseThrow().content(), Journal.class);
+      if (!journal.isVoid()) {
+        LOG.warn("Finishing the committed run {}, which died while it published", journal.runId());
+        new Application(lake, observer).apply(journal);
+        abortUploads(journal);
+      } else if (journal.runId().compareTo(longAgo) < 0) {
+        store.delete(file.path());
+      }
+    }
+  }
+
+  /** A large file is moved in parts; the death may have come between them. */
+  private void abortUploads(Journal journal) throws IOException {
+    Set<String> folders = new TreeSet<>();
+    journal.moves().forEach(move -> folders.add(move.to().substring(0, move.to().indexOf('/'))));
+    for (String folder : folders) {
+      store.abortUploads(folder);
+    }
   }
 
   private void recordDeath(RunId run, Optional<LockHolder> deadHolder) throws IOException {

@@ -4,6 +4,7 @@ import com.sparkify.model.Table;
 import java.io.IOException;
 import java.util.List;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
@@ -57,18 +58,24 @@ final class TableFiles {
   TableFigures figures() {
     List<LakeStore.Listed> files = list();
     Configuration conf = lake.spark().sessionState().newHadoopConf();
-    long rows = files.parallelStream().mapToLong(file -> rowsOf(file, conf)).sum();
     long bytes = files.stream().mapToLong(LakeStore.Listed::bytes).sum();
-    return new TableFigures(rows, files.size(), bytes);
+    try {
+      long rows =
+          Concurrently.call(lake.store().callsAtOnce(), files, file -> rowsOf(file, conf)).stream()
+              .mapToLong(Long::longValue)
+              .sum();
+      return new TableFigures(rows, files.size(), bytes);
+    } catch (IOException e) {
+      throw lake.failed("read the footers of " + folder, e);
+    }
   }
 
   /** The footer says how many rows a file holds; no row is read. */
-  private long rowsOf(LakeStore.Listed file, Configuration conf) {
+  private long rowsOf(LakeStore.Listed file, Configuration conf) throws IOException {
+    FileStatus known = new FileStatus(file.bytes(), false, 1, 1, 0, lake.path(file.path()));
     try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromPath(lake.path(file.path()), conf))) {
+        ParquetFileReader.open(HadoopInputFile.fromStatus(known, conf))) {
       return reader.getRecordCount();
-    } catch (IOException e) {
-      throw lake.failed("read the footer of " + file.path(), e);
     }
   }
 }

@@ -12,6 +12,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -276,6 +277,7 @@ class PublicationTest {
             dead.value(),
             "someone",
             holder.host(),
+            holder.processSpace(),
             Long.MAX_VALUE,
             "2018-01-01T00:00:00Z",
             CLOCK.instant().toString(),
@@ -298,6 +300,7 @@ class PublicationTest {
             "r",
             "someone",
             "elsewhere",
+            "",
             1,
             "",
             "2018-11-12T10:00:00Z",
@@ -325,7 +328,7 @@ class PublicationTest {
               LakePaths.LOCK,
               LakeJson.bytes(
                   new LockHolder(
-                      "another", "o", "h", 1, "", other.takenAt(), other.renewedAt(), 120)));
+                      "another", "o", "h", "", 1, "", other.takenAt(), other.renewedAt(), 120)));
       assertThatThrownBy(() -> publication.commit(record(publication), FORMAT))
           .isInstanceOf(LockLostException.class)
           .hasMessageContaining("lost its lock")
@@ -333,6 +336,79 @@ class PublicationTest {
     }
     assertThat(published(lake)).containsExactly("[1,T1,A,1.5,0]");
     assertThat(lake.lockHolder().orElseThrow().runId()).isEqualTo("another");
+  }
+
+  /** A run that pauses after its last look at the lock, while something happens to it. */
+  private static PublishObserver pausingAtTheCommit(Runnable meanwhile) {
+    return new PublishObserver() {
+      @Override
+      public void before(PublishStep step, String what) {
+        if (step == PublishStep.COMMIT) {
+          meanwhile.run();
+        }
+      }
+
+      @Override
+      public void after(PublishStep step, String what) {}
+    };
+  }
+
+  @Test
+  void aRunThatWasTakenForDeadAndWakesUpPublishesNothing() {
+    Lake lake = lake();
+    PublishObserver pausing =
+        pausingAtTheCommit(
+            () -> {
+              LockHolder holder = lake.lockHolder().orElseThrow();
+              try {
+                lake.store()
+                    .put(
+                        LakePaths.LOCK,
+                        LakeJson.bytes(holder.renewed(CLOCK.instant().minusSeconds(121))));
+              } catch (IOException e) {
+                throw new UncheckedIOException(e);
+              }
+              publish(lake, songs(song("2", 0)));
+            });
+    RunId slow = nextRun();
+    try (Publication publication = lake.begin(slow, "test", CLOCK, pausing)) {
+      publication.write(StarSchema.SONGS, songs(song("1", 0)), Placement.REPLACE);
+      assertThatThrownBy(() -> publication.commit(record(publication), FORMAT))
+          .isInstanceOf(LockLostException.class)
+          .hasMessageStartingWith("The run " + slow + " lost its lock on the lake ");
+    }
+    publish(lake, songs(song("2", 0), song("3", 0)));
+    assertThat(published(lake)).containsExactly("[2,T2,A,1.5,0]", "[3,T3,A,1.5,0]");
+    assertThat(lake.runs())
+        .filteredOn(run -> run.runId().equals(slow.value()))
+        .extracting(RunRecord::status)
+        .containsExactly(RunRecord.Status.FAILED);
+  }
+
+  @Test
+  void aRunWhoseLockWasClearedPublishesNothing() {
+    Lake lake = lake();
+    try (Publication publication =
+        lake.begin(nextRun(), "test", CLOCK, pausingAtTheCommit(lake::clearLock))) {
+      publication.write(StarSchema.SONGS, songs(song("1", 0)), Placement.REPLACE);
+      assertThatThrownBy(() -> publication.commit(record(publication), FORMAT))
+          .isInstanceOf(LockLostException.class);
+    }
+    assertThat(lake.lockHolder()).isEmpty();
+    assertThat(published(lake)).isEmpty();
+  }
+
+  @Test
+  void theMarkOfADeadRunIsKeptForAWeek() throws IOException {
+    Lake lake = lake();
+    RunId recent = RunId.of(CLOCK.instant().minus(Duration.ofDays(6)), 0);
+    RunId old = RunId.of(CLOCK.instant().minus(Duration.ofDays(8)), 0);
+    new CommitPoint(lake.store(), recent).close();
+    new CommitPoint(lake.store(), old).close();
+    publish(lake, songs(song("1", 0)));
+    assertThat(lake.store().list(LakePaths.JOURNALS))
+        .extracting(LakeStore.Listed::path)
+        .containsExactly(LakePaths.journal(recent));
   }
 
   @Test
