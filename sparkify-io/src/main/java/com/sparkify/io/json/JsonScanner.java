@@ -207,10 +207,11 @@ final class JsonScanner {
       }
       i = digits;
     }
+    if (i - start > MAX_NUMBER_LENGTH) {
+      return malformed("a number of at most 1,000 characters");
+    }
     at = i;
-    return i - start > MAX_NUMBER_LENGTH
-        ? malformed("a number of at most 1,000 characters")
-        : Walk.DONE;
+    return Walk.DONE;
   }
 
   private int digits(int from) {

@@ -448,6 +448,16 @@ class RecordParserTest {
   }
 
   @Test
+  void aNumberThatIsTooLongIsToldOfByItsBeginningAlsoWhereNothingFollows() {
+    assertThat(ParsedRecord.of(InputRecord.EVENT, "{\"x\":" + "9".repeat(1001)).problem())
+        .isEqualTo(
+            new Problem(
+                MALFORMED_JSON,
+                null,
+                "expected a number of at most 1,000 characters but found '9' at byte 5 of the text"));
+  }
+
+  @Test
   void everyBeginningOfAnObjectIsIncomplete() {
     byte[] json =
         (EVENT + ",\"x\":[1.5e+3,true,{\"a\":null}],\"song\":\"\u00e9\\ud83c\\udfb5\\n\"}")
