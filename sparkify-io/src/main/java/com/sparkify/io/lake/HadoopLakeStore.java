@@ -158,7 +158,8 @@ final class HadoopLakeStore implements LakeStore {
     boolean moved;
     try {
       moved = files.rename(at(from), at(to));
-    } catch (FileNotFoundException gone) {
+    } catch (FileNotFoundException | FileAlreadyExistsException movedBefore) {
+      // S3 moves by copying and deleting: a death in between leaves both.
       moved = false;
     }
     if (!moved && !files.exists(at(to))) {

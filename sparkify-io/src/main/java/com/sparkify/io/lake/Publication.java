@@ -179,6 +179,15 @@ public final class Publication implements AutoCloseable {
     }
   }
 
+  /** Says more of a committed run: its record, once all that belongs to it is done. */
+  public void restate(RunRecord record) {
+    try {
+      store.put(LakePaths.runRecord(run), LakeJson.bytes(record));
+    } catch (IOException e) {
+      throw lake.failed("complete the record of " + run, e);
+    }
+  }
+
   /** Ends the run without publishing anything, whatever its record says, and leaves the record. */
   public void endWithoutChange(RunRecord record) {
     ended = true;

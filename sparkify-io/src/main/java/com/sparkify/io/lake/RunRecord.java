@@ -22,6 +22,7 @@ import java.util.Map;
  * @param matched plays with a song, in the table; null if the run did not get so far
  * @param checks the checks of the quality gate
  * @param stages what the run did, with times
+ * @param requests the requests to S3 by kind; empty where nothing lies on S3
  * @param warnings what the operator should know
  */
 public record RunRecord(
@@ -39,6 +40,7 @@ public record RunRecord(
     Long matched,
     List<Check> checks,
     List<Stage> stages,
+    Map<String, Long> requests,
     List<String> warnings) {
 
   /** How a run ended. */
@@ -90,6 +92,7 @@ public record RunRecord(
         null,
         List.of(),
         List.of(),
+        Map.of(),
         List.of("The run died before it published anything."));
   }
 

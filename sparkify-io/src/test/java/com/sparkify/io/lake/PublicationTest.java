@@ -77,6 +77,7 @@ class PublicationTest {
         0L,
         List.of(),
         List.of(),
+        Map.of(),
         List.of());
   }
 
@@ -479,6 +480,7 @@ class PublicationTest {
               "matched" : 0,
               "checks" : [ ],
               "stages" : [ ],
+              "requests" : { },
               "warnings" : [ ]
             }
             """

@@ -73,6 +73,7 @@ public final class EtlJob {
    */
   public EtlResult run() throws Exception {
     Lake lake = Lake.open(spark, request.lake());
+    RequestCount requests = RequestCount.from(spark, request, lake);
     lake.requireFree(clock.instant());
     Sources sources = stages.run("list the sources", () -> Sources.list(spark, request));
     List<String> misplaced = SourcePlacement.problems(lake.uri(), sources.roots());
@@ -83,7 +84,7 @@ public final class EtlJob {
       lake.requireFormat(format);
     }
     RunId run = RunId.of(clock.instant(), new Random().nextInt());
-    RunLog log = new RunLog(request, run, clock, stages);
+    RunLog log = new RunLog(request, run, clock, stages, requests);
     log.emptySources(sources.emptyRoots());
     try (Publication publication =
         lake.begin(run, request.version(), clock, PublishObserver.NONE)) {

@@ -33,6 +33,7 @@ final class RunLog {
   private final RunId run;
   private final Clock clock;
   private final Stages stages;
+  private final RequestCount requests;
   private final String startedAt;
   private final Map<String, RunRecord.Counts> records = new LinkedHashMap<>();
   private final Map<String, Map<String, Long>> rejectedByReason = new LinkedHashMap<>();
@@ -42,8 +43,9 @@ final class RunLog {
   private final List<String> warnings = new ArrayList<>();
   private Long matched;
 
-  RunLog(EtlRequest request, RunId run, Clock clock, Stages stages) {
+  RunLog(EtlRequest request, RunId run, Clock clock, Stages stages, RequestCount requests) {
     this.request = request;
+    this.requests = requests;
     this.run = run;
     this.clock = clock;
     this.stages = stages;
@@ -130,13 +132,16 @@ final class RunLog {
 
   /** Publishes the run with its record. */
   EtlResult publish(Publication publication, LakeFormat format) throws Exception {
-    RunRecord record = record(Status.SUCCEEDED, figuresAfter(publication.lake()));
+    Map<String, TableFigures> figures = figuresAfter(publication.lake());
     stages.run(
         "publish",
         () -> {
-          publication.commit(record, format);
+          publication.commit(record(Status.SUCCEEDED, figures), format);
           return null;
         });
+    // Once more, now that the publishing itself has a duration and has made its requests.
+    RunRecord record = record(Status.SUCCEEDED, figures);
+    publication.restate(record);
     return new EtlResult(record, true);
   }
 
@@ -231,6 +236,7 @@ final class RunLog {
                 timing ->
                     new RunRecord.Stage(timing.stage(), timing.duration().toMillis() / 1000.0))
             .toList(),
+        requests.soFar(),
         warnings);
   }
 }
