@@ -3,10 +3,13 @@ package com.sparkify.io.lake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Does what a journal says. Every step may be repeated, so that it can be taken up anywhere. */
 final class Application {
+  private static final int DELETED_TOGETHER = 1_000;
+
   private final LakeStore store;
   private final PublishObserver observer;
 
@@ -21,7 +24,9 @@ final class Application {
     forAll(
         journal.moves(),
         move -> step(PublishStep.MOVE_IN, move.to(), () -> store.move(move.from(), move.to())));
-    forAll(journal.deletes(), file -> step(PublishStep.TAKE_OUT, file, () -> store.delete(file)));
+    forAll(
+        pagesOf(journal.deletes()),
+        page -> step(PublishStep.TAKE_OUT, page.size() + " files", () -> store.deleteAll(page)));
     for (String folder :
         journal.deletes().stream().map(Application::folderOf).distinct().toList()) {
       store.deleteEmptyFolders(folder);
@@ -41,6 +46,14 @@ final class Application {
     if (store.read(LakePaths.FORMAT).filter(stored -> stored.content().equals(text)).isEmpty()) {
       store.put(LakePaths.FORMAT, format);
     }
+  }
+
+  private static List<List<String>> pagesOf(List<String> files) {
+    List<List<String>> pages = new ArrayList<>();
+    for (int from = 0; from < files.size(); from += DELETED_TOGETHER) {
+      pages.add(files.subList(from, Math.min(files.size(), from + DELETED_TOGETHER)));
+    }
+    return pages;
   }
 
   private static String folderOf(String file) {

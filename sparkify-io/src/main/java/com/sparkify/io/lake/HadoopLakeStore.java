@@ -7,7 +7,9 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import org.apache.hadoop.fs.BulkDelete;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
@@ -170,6 +172,22 @@ final class HadoopLakeStore implements LakeStore {
   @Override
   public void delete(String path) throws IOException {
     files.delete(at(path), false);
+  }
+
+  @Override
+  public void deleteAll(List<String> paths) throws IOException {
+    try (BulkDelete bulk = files.createBulkDelete(root)) {
+      for (int from = 0; from < paths.size(); from += bulk.pageSize()) {
+        int to = Math.min(paths.size(), from + bulk.pageSize());
+        List<Map.Entry<Path, String>> left =
+            bulk.bulkDelete(paths.subList(from, to).stream().map(this::at).toList());
+        if (!left.isEmpty()) {
+          throw new IOException(
+              "Could not delete %s: %s; nor %d others"
+                  .formatted(left.get(0).getKey(), left.get(0).getValue(), left.size() - 1));
+        }
+      }
+    }
   }
 
   @Override

@@ -36,6 +36,9 @@ interface LakeStore {
   /** Deletes a file, if it is there. */
   void delete(String path) throws IOException;
 
+  /** Deletes files, those that are there, in as few calls as can be. */
+  void deleteAll(List<String> paths) throws IOException;
+
   /** Deletes a folder with all that is in it. */
   void deleteFolder(String folder) throws IOException;
 

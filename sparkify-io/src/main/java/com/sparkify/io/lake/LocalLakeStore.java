@@ -124,6 +124,13 @@ final class LocalLakeStore implements LakeStore {
   }
 
   @Override
+  public void deleteAll(List<String> paths) throws IOException {
+    for (String path : paths) {
+      delete(path);
+    }
+  }
+
+  @Override
   public void deleteFolder(String folder) throws IOException {
     Path start = at(folder);
     if (!Files.exists(start)) {

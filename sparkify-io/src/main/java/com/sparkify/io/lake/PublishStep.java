@@ -12,7 +12,7 @@ public enum PublishStep {
   COMMIT,
   /** Move a new file to its place. */
   MOVE_IN,
-  /** Delete an old file. */
+  /** Delete old files. */
   TAKE_OUT,
   /** Store what the lake is built with. */
   FORMAT,

@@ -73,6 +73,11 @@ final class DoubtfulStore implements LakeStore {
   }
 
   @Override
+  public void deleteAll(List<String> paths) throws IOException {
+    store.deleteAll(paths);
+  }
+
+  @Override
   public void deleteFolder(String folder) throws IOException {
     store.deleteFolder(folder);
   }

@@ -1,0 +1,192 @@
+package com.sparkify.it;
+
+import com.sparkify.io.lake.Lake;
+import com.sparkify.io.lake.LakeFormat;
+import com.sparkify.io.lake.LakeSession;
+import com.sparkify.io.lake.Publication;
+import com.sparkify.io.lake.PublishObserver;
+import com.sparkify.io.lake.RunId;
+import com.sparkify.io.lake.RunRecord;
+import com.sparkify.io.s3.S3Requests;
+import com.sparkify.jobs.demo.EmbeddedS3;
+import com.sparkify.model.Staging;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SaveMode;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
+
+/**
+ * Writes one table of many files to an S3 that takes its time for each request, in turns: as a
+ * publication does it (written to the side, committed, moved in), and as Spark does it by default
+ * (its file committer, no commit point). Prints the median of each, their ratio, and the requests.
+ */
+public final class PublishBenchmark {
+  private static final int DAYS = 200;
+  private static final int ROUNDS = 3;
+
+  private final SparkSession spark;
+  private final Dataset<Row> rows;
+  private int written;
+
+  private PublishBenchmark(SparkSession spark) {
+    this.spark = spark;
+    this.rows = rows(spark);
+  }
+
+  /** The first argument is the time of a request in milliseconds, 50 by default. */
+  public static void main(String[] arguments) throws Exception {
+    String millis = arguments.length > 0 ? arguments[0] : "50";
+    try (EmbeddedS3 server =
+            EmbeddedS3.start(Map.of("s3proxy.latency-blobstore.*.latency", millis));
+        SparkSession spark = session(server)) {
+      bucket(server);
+      System.out.printf("%d files, %s ms a request, median of %d rounds%n", DAYS, millis, ROUNDS);
+      new PublishBenchmark(spark).compare();
+    }
+  }
+
+  private static SparkSession session(EmbeddedS3 server) {
+    SparkSession.Builder builder =
+        SparkSession.builder()
+            .master("local[2]")
+            .appName("publish-benchmark")
+            .config("spark.ui.enabled", false)
+            .config("spark.driver.host", "127.0.0.1")
+            .config("spark.driver.bindAddress", "127.0.0.1")
+            .config("spark.hadoop.fs.s3a.endpoint", server.endpoint())
+            .config("spark.hadoop.fs.s3a.endpoint.region", S3Server.REGION)
+            .config("spark.hadoop.fs.s3a.path.style.access", true);
+    LakeSession.REQUIRED.forEach(builder::config);
+    SparkSession spark = builder.getOrCreate();
+    spark.sparkContext().hadoopConfiguration().set("fs.s3a.access.key", server.accessKeyId());
+    spark.sparkContext().hadoopConfiguration().set("fs.s3a.secret.key", server.secretAccessKey());
+    return spark;
+  }
+
+  private static void bucket(EmbeddedS3 server) {
+    S3Server own =
+        new S3Server(
+            S3Server.Kind.EMBEDDED,
+            server.endpoint(),
+            server.accessKeyId(),
+            server.secretAccessKey());
+    try (var client = new S3Bucket(own, "bench").client()) {
+      client.createBucket(request -> request.bucket("bench"));
+    }
+  }
+
+  /** Two hundred days of a few events. */
+  private static Dataset<Row> rows(SparkSession spark) {
+    Dataset<Row> numbers = spark.range(DAYS * 20L).toDF("n");
+    List<org.apache.spark.sql.Column> columns = new ArrayList<>();
+    for (var field : Staging.EVENTS.schema().fields()) {
+      var column =
+          switch (field.name()) {
+            case "event_date" ->
+                functions.expr("date_add(date'2018-01-01', cast(n %% %d as int))".formatted(DAYS));
+            case "session_id" -> functions.col("n");
+            case "user_agent" -> functions.expr("sha2(cast(n as string), 256)");
+            default -> functions.lit(null);
+          };
+      columns.add(column.cast(field.dataType()).as(field.name()));
+    }
+    return numbers.select(columns.toArray(org.apache.spark.sql.Column[]::new)).cache();
+  }
+
+  private interface Way {
+    void write(String target) throws Exception;
+  }
+
+  private void compare() throws Exception {
+    rows.count();
+    publish(target());
+    sparkDefault(target());
+    List<Duration> ours = new ArrayList<>();
+    List<Duration> sparks = new ArrayList<>();
+    for (int round = 0; round < ROUNDS; round++) {
+      ours.add(timed("a publication", this::publish));
+      sparks.add(timed("Spark's default", this::sparkDefault));
+    }
+    double ratio = (double) median(sparks).toMillis() / median(ours).toMillis();
+    System.out.printf(
+        "write and publish %.1f s, Spark's default committer %.1f s: %.1f times as fast%n",
+        median(ours).toMillis() / 1000.0, median(sparks).toMillis() / 1000.0, ratio);
+  }
+
+  private String target() {
+    return "s3a://bench/lake-" + written++;
+  }
+
+  private Duration timed(String name, Way way) throws Exception {
+    String target = target();
+    S3Requests before = requests();
+    long start = System.nanoTime();
+    way.write(target);
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    System.out.printf(
+        "  %-16s %5.1f s %s%n", name, took.toMillis() / 1000.0, requests().since(before).byKind());
+    if (spark.read().parquet(target + "/staging/events").count() != rows.count()) {
+      throw new IllegalStateException("rows are missing in " + target);
+    }
+    return took;
+  }
+
+  private S3Requests requests() throws IOException {
+    return S3Requests.soFar(List.of("s3a://bench/"), spark.sessionState().newHadoopConf());
+  }
+
+  private static Duration median(List<Duration> times) {
+    List<Duration> sorted = new ArrayList<>(times);
+    Collections.sort(sorted);
+    return sorted.get(sorted.size() / 2);
+  }
+
+  private void publish(String target) {
+    Lake lake = Lake.open(spark, target);
+    Clock clock = Clock.systemUTC();
+    RunId run = RunId.of(clock.instant(), new Random().nextInt());
+    try (Publication publication = lake.begin(run, "bench", clock, PublishObserver.NONE)) {
+      publication.write(Staging.EVENTS, rows, Publication.Placement.REPLACE);
+      publication.commit(record(run), LakeFormat.of(ZoneId.of("UTC"), 0.01));
+    }
+  }
+
+  private static RunRecord record(RunId run) {
+    return new RunRecord(
+        run.value(),
+        RunRecord.Status.SUCCEEDED,
+        null,
+        null,
+        "bench",
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        null,
+        List.of(),
+        List.of(),
+        Map.of(),
+        List.of());
+  }
+
+  private void sparkDefault(String target) {
+    rows.hint("rebalance", functions.col("event_date"))
+        .write()
+        .mode(SaveMode.Overwrite)
+        .partitionBy("event_date")
+        .parquet(target + "/staging/events");
+  }
+}
