@@ -6,14 +6,6 @@ import java.util.List;
 final class S3Tuning {
   private static final String S3A = "fs.s3a.";
 
-  /**
-   * Waits between the tries of one call: 1, 2, 4, 8, 16 and 32 s, each made longer or shorter by up
-   * to a half, so at least 31 s and a minute on average.
-   */
-  static final String RETRIES = "6";
-
-  static final String FIRST_RETRY = "1s";
-
   /** Tried in this order: keys in Hadoop's configuration, then all places where AWS's SDK looks. */
   static final String USUAL_PLACES =
       String.join(
@@ -92,23 +84,23 @@ final class S3Tuning {
                   + " below, multiply with these and are the ones that know how to wait."),
           tuned(
               "retry.limit",
-              RETRIES,
-              "With the interval: a service that is away for 30 s is outlived, one that stays away"
-                  + " fails the run after a minute or two."),
+              "6",
+              "With the interval, waits of 1, 2, 4, 8, 16 and 32 s: a service that is away for 30 s"
+                  + " is outlived, one that stays away fails the run after a minute or two."),
           tuned(
               "retry.interval",
-              FIRST_RETRY,
-              "The first wait; each further one is twice as long, give or take a half."),
+              "500ms",
+              "S3A doubles it before each wait, and makes each wait up to a half longer or"
+                  + " shorter."),
           tuned(
               "retry.throttle.limit",
               "9",
-              "With the interval: answers of 503 are outlived for about 100 s. S3A's own 20 would"
-                  + " go on for a day."),
+              "With the interval, waits of 0.2 to 51 s: answers of 503 are outlived for a minute"
+                  + " or two. S3A's own 20 would go on for two days."),
           tuned(
               "retry.throttle.interval",
-              "200ms",
-              "The first wait after a 503; each further one is twice as long, give or take a"
-                  + " half."));
+              "100ms",
+              "The same for answers of 503, which are many and short."));
 
   private S3Tuning() {}
 
