@@ -16,7 +16,8 @@ import scala.Option;
  *
  * <p>Spark's settings come, the strongest first, from what the values of the lake depend on (zone,
  * ANSI, calendar), from {@code sparkify.spark}, from {@code spark-submit}, and from what suits this
- * work. If the process has a session already, its engine is used and left running.
+ * work. If the process has a session already, its engine is used and left running; of S3 it is told
+ * what it has not been told before.
  */
 final class LakeSession implements AutoCloseable {
   private final SparkSession spark;
@@ -31,24 +32,19 @@ final class LakeSession implements AutoCloseable {
   static LakeSession open(Settings settings, String lake) {
     Option<SparkSession> running = SparkSession.getDefaultSession();
     if (running.isDefined() && !running.get().sparkContext().isStopped()) {
-      return new LakeSession(within(running.get(), settings), false);
+      return new LakeSession(within(running.get(), settings, lake), false);
     }
     SparkConf conf = new SparkConf();
     suitable().forEach(conf::setIfMissing);
-    S3aSettings.of(settings.s3()).forEach(conf::setIfMissing);
-    if (S3aSettings.isS3(lake)) {
-      S3aSettings.committer().forEach(conf::setIfMissing);
-    }
-    settings.spark().forEach(conf::set);
+    SessionS3.forSpark(lake).forEach(conf::setIfMissing);
+    SessionS3.withoutSecrets(settings.spark()).forEach(conf::set);
     fixed().forEach(conf::set);
     if (conf.get("spark.master").startsWith("local")) {
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
     SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
-    // Not through Spark's own settings, which its user interface and its event log show.
-    S3aSettings.secrets(settings.s3())
-        .forEach((key, value) -> spark.sparkContext().hadoopConfiguration().set(key, value));
+    SessionS3.complete(spark.sparkContext().hadoopConfiguration(), settings, lake);
     if (!conf.contains("spark.sql.shuffle.partitions")) {
       // Enough for sorting within the memory of a task; adaptive execution joins the small ones.
       int partitions = Math.max(16, 4 * spark.sparkContext().defaultParallelism());
@@ -57,9 +53,18 @@ final class LakeSession implements AutoCloseable {
     return new LakeSession(spark, true);
   }
 
-  private static SparkSession within(SparkSession running, Settings settings) {
+  private static SparkSession within(SparkSession running, Settings settings, String lake) {
+    SessionS3.complete(running.sparkContext().hadoopConfiguration(), settings, lake);
     SparkSession spark = running.newSession();
-    Map<String, String> wanted = new LinkedHashMap<>(settings.spark());
+    Map<String, String> wanted = new LinkedHashMap<>();
+    SessionS3.forSpark(lake)
+        .forEach(
+            (key, value) -> {
+              if (!running.sparkContext().getConf().contains(key)) {
+                wanted.put(key, value);
+              }
+            });
+    wanted.putAll(SessionS3.withoutSecrets(settings.spark()));
     wanted.putAll(fixed());
     wanted.forEach(
         (key, value) -> {

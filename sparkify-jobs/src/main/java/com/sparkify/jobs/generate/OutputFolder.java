@@ -1,5 +1,6 @@
 package com.sparkify.jobs.generate;
 
+import com.sparkify.io.s3.S3Uri;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -22,7 +23,7 @@ final class OutputFolder {
     boolean hasScheme = uri.matches("[A-Za-z][A-Za-z0-9+.-]+:/.*");
     this.root =
         hasScheme
-            ? new Path(uri.startsWith("s3:") ? "s3a:" + uri.substring(3) : uri)
+            ? new Path(S3Uri.asS3a(uri))
             : new Path("file", null, Paths.get(uri).toAbsolutePath().normalize().toString());
     this.conf = conf;
   }

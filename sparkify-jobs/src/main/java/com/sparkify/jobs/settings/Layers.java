@@ -5,6 +5,7 @@ import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
+import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,7 +37,7 @@ final class Layers {
             "--set %s: write it as key=value, such as lake.zone=UTC.".formatted(assignment));
         continue;
       }
-      String written = assignment.substring(0, equals).trim();
+      String written = unquoted(assignment.substring(0, equals).trim());
       String key =
           written.startsWith(SettingKeys.ROOT + ".")
               ? written.substring(SettingKeys.ROOT.length() + 1)
@@ -51,6 +52,19 @@ final class Layers {
       layer.put(key, ConfigValueFactory.fromAnyRef(assignment.substring(equals + 1), "--set"));
     }
     return layer;
+  }
+
+  /** A key as HOCON writes it, where a bucket's name with dots stands in quotes. */
+  private static String unquoted(String key) {
+    if (!key.contains("\"")) {
+      return key;
+    }
+    try {
+      return String.join(".", ConfigUtil.splitPath(key));
+    } catch (ConfigException.BadPath broken) {
+      // Looked up as it is, and so reported as no key there is.
+      return key;
+    }
   }
 
   static Layer ofEnvironment(Map<String, String> environment) {

@@ -13,6 +13,7 @@ public final class Secrets {
 
   /** Whether the key of this name holds a secret. */
   public static boolean isSecret(String key) {
-    return NAMES.matcher(key).find();
+    // A bucket may be called what it likes.
+    return NAMES.matcher(BucketKey.parse(key).map(BucketKey::field).orElse(key)).find();
   }
 }

@@ -65,6 +65,10 @@ public final class SettingKeys {
             () ->
                 keys.values().stream()
                     .filter(key -> key.isOpen() && name.startsWith(key.name() + "."))
+                    .filter(
+                        key ->
+                            !key.name().equals(BucketKey.BLOCK)
+                                || BucketKey.parse(name).filter(BucketKey::exists).isPresent())
                     .findFirst());
   }
 
@@ -77,6 +81,9 @@ public final class SettingKeys {
 
   /** What to say of a name that is no key: the nearest one there is. */
   String adviceOn(String name) {
+    if (name.equals(BucketKey.BLOCK) || name.startsWith(BucketKey.BLOCK + ".")) {
+      return BucketKey.adviceOn(name);
+    }
     String prefix = name + ".";
     List<String> below = keys.keySet().stream().filter(key -> key.startsWith(prefix)).toList();
     if (!below.isEmpty()) {
@@ -90,15 +97,20 @@ public final class SettingKeys {
 
   /** Which of the words was meant, if one is near enough, and else where all of them stand. */
   static String nearest(String word, List<String> words) {
+    return near(word, words)
+        .map("did you mean %s?"::formatted)
+        .orElse("`sparkify config` lists all there are.");
+  }
+
+  /** Which of the words was meant, if one is near enough. */
+  static Optional<String> near(String word, List<String> words) {
     TreeMap<Integer, String> byDistance = new TreeMap<>();
     for (String candidate : words) {
       byDistance.putIfAbsent(
           LevenshteinDistance.getDefaultInstance().apply(word, candidate), candidate);
     }
     boolean near = byDistance.firstKey() <= Math.max(3, word.length() / 3);
-    return near
-        ? "did you mean " + byDistance.firstEntry().getValue() + "?"
-        : "`sparkify config` lists all there are.";
+    return near ? Optional.of(byDistance.firstEntry().getValue()) : Optional.empty();
   }
 
   /**

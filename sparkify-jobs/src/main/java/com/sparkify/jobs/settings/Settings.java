@@ -1,5 +1,6 @@
 package com.sparkify.jobs.settings;
 
+import com.sparkify.io.s3.S3Access;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.List;
@@ -17,6 +18,7 @@ import java.util.function.Function;
  * @param parallelTables how many tables are built at once, at least 1
  * @param gate when a run is held back
  * @param s3 how S3 is reached
+ * @param s3Buckets how those buckets are reached that have settings of their own, by their names
  * @param logFile the file that takes the log; empty for one of its own in the temporary directory
  * @param spark Spark's own settings, by their full names
  * @param effective every setting in force with its origin, in the order of the documentation
@@ -30,6 +32,7 @@ public record Settings(
     int parallelTables,
     Gate gate,
     S3Access s3,
+    Map<String, S3Access> s3Buckets,
     Optional<Path> logFile,
     Map<String, String> spark,
     List<EffectiveSetting> effective,
@@ -44,6 +47,7 @@ public record Settings(
   public record Gate(double maxRejectedFraction, long minRecords) {}
 
   public Settings {
+    s3Buckets = Map.copyOf(s3Buckets);
     spark = Map.copyOf(spark);
     effective = List.copyOf(effective);
     warnings = List.copyOf(warnings);

@@ -1,10 +1,12 @@
 package com.sparkify.jobs.settings;
 
 import com.sparkify.io.json.ReadLimits;
+import com.sparkify.io.s3.S3Access;
 import com.sparkify.jobs.settings.Settings.Gate;
 import com.typesafe.config.ConfigValue;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,13 +29,15 @@ final class SettingsLoader {
       dlCfg.warn(
           "--dl-cfg: its keys are not used, since AWS_ACCESS_KEY_ID is set in the environment");
     }
-    List<Layer> layers =
+    List<Layer> said =
         List.of(
-            dlCfg,
             file,
             environment,
             Layers.ofAssignments(sources.assignments()),
             Layers.ofOptions(sources.options()));
+    List<Layer> layers = new ArrayList<>(said);
+    layers.add(0, AwsVariables.layer(sources.environment(), said));
+    layers.add(0, dlCfg);
     List<String> problems = layers.stream().flatMap(layer -> layer.problems().stream()).toList();
     List<String> warnings = layers.stream().flatMap(layer -> layer.warnings().stream()).toList();
     SettingsReader reader = new SettingsReader(overlaid(layers), problems);
@@ -87,7 +91,8 @@ final class SettingsLoader {
                 "checks.min-records",
                 records -> records >= 0,
                 "must be a whole number, 0 or more."));
-    S3Access s3 = S3Access.read(reader);
+    S3Access s3 = S3Block.read(reader);
+    Map<String, S3Access> s3Buckets = S3Block.readBuckets(reader, s3);
     Map<String, String> spark = reader.below("spark");
     reader.failOnProblems();
     return new Settings(
@@ -98,6 +103,7 @@ final class SettingsLoader {
         parallelTables,
         gate,
         s3,
+        s3Buckets,
         reader.text("log.file").map(Path::of),
         spark,
         reader.effective(),

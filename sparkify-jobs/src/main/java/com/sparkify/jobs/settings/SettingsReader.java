@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigList;
 import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.DoublePredicate;
 import java.util.function.LongPredicate;
@@ -20,6 +22,9 @@ import java.util.function.LongPredicate;
  * nobody sees that null, because {@link #failOnProblems} comes before the settings are built.
  */
 final class SettingsReader {
+  /** Settings of a bucket that are not there have no default of their own. */
+  private static final ConfigValue UNSAID = ConfigValueFactory.fromAnyRef(null, Origins.DEFAULT);
+
   private final Map<String, ConfigValue> values;
   private final List<String> problems;
 
@@ -28,8 +33,22 @@ final class SettingsReader {
     this.problems = new ArrayList<>(problems);
   }
 
+  /** The names of all that has a value, defaults included. */
+  Set<String> keys() {
+    return Set.copyOf(values.keySet());
+  }
+
+  /** Whether anyone has said it, be it the same as the default. */
+  boolean isSaid(String key) {
+    return !Origins.describe(value(key).origin()).equals(Origins.DEFAULT);
+  }
+
+  private ConfigValue value(String key) {
+    return values.getOrDefault(key, UNSAID);
+  }
+
   Optional<String> text(String key) {
-    ConfigValue value = values.get(key);
+    ConfigValue value = value(key);
     if (value.unwrapped() == null) {
       return Optional.empty();
     }
@@ -152,7 +171,7 @@ final class SettingsReader {
   }
 
   void problem(String key, String expectation) {
-    EffectiveSetting setting = EffectiveSetting.of(key, values.get(key));
+    EffectiveSetting setting = EffectiveSetting.of(key, value(key));
     problem("%s = %s (%s): %s".formatted(key, setting.value(), setting.origin(), expectation));
   }
 

@@ -3,6 +3,7 @@ package com.sparkify.jobs.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sparkify.io.s3.S3Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,9 +35,8 @@ class DlCfgTest {
             LOG_DATA=
             """);
 
-    assertThat(settings.s3().accessKeyId()).contains("AKIA0");
-    assertThat(settings.s3().secretAccessKey()).contains("s3cr=t");
-    assertThat(settings.s3().credentials()).isEqualTo(S3Access.Credentials.STATIC);
+    assertThat(settings.s3().credentials())
+        .contains(new S3Credentials.Static("AKIA0", "s3cr=t", Optional.empty()));
     assertThat(settings.places())
         .isEqualTo(new Places(List.of("s3://udacity-dend/song_data"), List.of(), Optional.empty()));
     assertThat(settings.warnings()).isEmpty();
@@ -96,8 +96,7 @@ class DlCfgTest {
             Map.of("AWS_ACCESS_KEY_ID", "x", "AWS_SECRET_ACCESS_KEY", "y"),
             "[AWS]\nAWS_ACCESS_KEY_ID=a\nAWS_SECRET_ACCESS_KEY=b\n");
 
-    assertThat(settings.s3().accessKeyId()).isEmpty();
-    assertThat(settings.s3().credentials()).isEqualTo(S3Access.Credentials.DEFAULT);
+    assertThat(settings.s3().credentials()).isEmpty();
     assertThat(settings.warnings())
         .containsExactly(
             "--dl-cfg: its keys are not used, since AWS_ACCESS_KEY_ID is set in the environment");

@@ -3,6 +3,8 @@ package com.sparkify.jobs.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sparkify.io.s3.S3Access;
+import com.sparkify.io.s3.S3Credentials;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,8 +28,8 @@ class SettingsTest {
     assertThat(settings.gate()).isEqualTo(new Settings.Gate(0.5, 100));
     assertThat(settings.parallelTables()).isEqualTo(2);
     assertThat(settings.places()).isEqualTo(new Places(List.of(), List.of(), Optional.empty()));
-    assertThat(settings.s3().credentials()).isEqualTo(S3Access.Credentials.DEFAULT);
-    assertThat(settings.s3().pathStyle()).isFalse();
+    assertThat(settings.s3()).isEqualTo(S3Access.UNSAID);
+    assertThat(settings.s3Buckets()).isEmpty();
     assertThat(settings.spark()).isEmpty();
     assertThat(settings.logFile()).isEmpty();
     assertThat(settings.warnings()).isEmpty();
@@ -45,12 +47,12 @@ class SettingsTest {
     Settings settings =
         load(
             new SettingsSources(
-                Map.of("s3.profile", "option"),
-                List.of("s3.profile=set", "s3.endpoint=set"),
+                Map.of("log.file", "option"),
+                List.of("log.file=set", "s3.endpoint=set"),
                 Map.of(
                     "SPARKIFY_LAKE_URI", "environment",
                     "SPARKIFY_S3_ENDPOINT", "environment",
-                    "SPARKIFY_S3_PROFILE", "environment"),
+                    "SPARKIFY_LOG_FILE", "environment"),
                 Optional.of(config),
                 Optional.of(dlCfg)));
 
@@ -58,12 +60,12 @@ class SettingsTest {
         .isEqualTo(new Places(List.of("dl"), List.of("file"), Optional.of("environment")));
     assertThat(settings.s3().region()).contains("file");
     assertThat(settings.s3().endpoint()).contains("set");
-    assertThat(settings.s3().profile()).contains("option");
+    assertThat(settings.logFile()).contains(Path.of("option"));
     assertThat(originOf(settings, "etl.songs")).isEqualTo(dlCfg + ":2");
     assertThat(originOf(settings, "etl.logs")).isEqualTo(config + ":1");
     assertThat(originOf(settings, "lake.uri")).isEqualTo("environment SPARKIFY_LAKE_URI");
     assertThat(originOf(settings, "s3.endpoint")).isEqualTo("--set");
-    assertThat(originOf(settings, "s3.profile")).isEqualTo("command line");
+    assertThat(originOf(settings, "log.file")).isEqualTo("command line");
     assertThat(originOf(settings, "lake.zone")).isEqualTo("default");
   }
 
@@ -182,8 +184,8 @@ class SettingsTest {
                     "SPARKIFY_S3_ACCESS_KEY_ID", "AKIAHUNTER",
                     "SPARKIFY_S3_SECRET_ACCESS_KEY", "hunter2")));
 
-    assertThat(settings.s3().secretAccessKey()).contains("hunter2");
-    assertThat(settings.s3().credentials()).isEqualTo(S3Access.Credentials.STATIC);
+    assertThat(settings.s3().credentials())
+        .contains(new S3Credentials.Static("AKIAHUNTER", "hunter2", Optional.empty()));
     assertThat(settings.effective())
         .contains(
             new EffectiveSetting(
@@ -192,22 +194,6 @@ class SettingsTest {
     assertThat(problems(environment(Map.of("SPARKIFY_S3_SECRET_ACCESS_KEY", "hunter2"))))
         .hasMessage(
             "s3.access-key-id = null (default): the two keys go together: set both or none.");
-  }
-
-  @Test
-  void eachWayToGetCredentialsNeedsWhatItIsMadeOf() {
-    assertThat(problems(sets("s3.credentials=profile")))
-        .hasMessage("s3.profile = null (default): must be set for s3.credentials = profile.");
-    assertThat(problems(sets("s3.credentials=assumed-role")))
-        .hasMessage("s3.role-arn = null (default): must be set for s3.credentials = assumed-role.");
-    assertThat(problems(sets("s3.credentials=static")))
-        .hasMessage("s3.access-key-id = null (default): must be set for s3.credentials = static.");
-    assertThat(problems(sets("s3.credentials=magic")))
-        .hasMessage(
-            "s3.credentials = \"magic\" (--set):"
-                + " must be one of default, static, profile, assumed-role, anonymous.");
-    assertThat(problems(sets("s3.kms-key=arn:aws:kms:x")))
-        .hasMessage("s3.kms-key = \"arn:aws:kms:x\" (--set): is for s3.encryption = sse-kms only.");
   }
 
   @Test

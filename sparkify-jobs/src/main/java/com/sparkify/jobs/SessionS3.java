@@ -1,0 +1,48 @@
+package com.sparkify.jobs;
+
+import com.sparkify.io.s3.S3HadoopConfiguration;
+import com.sparkify.io.s3.S3Settings;
+import com.sparkify.io.s3.S3Uri;
+import com.sparkify.jobs.settings.Secrets;
+import com.sparkify.jobs.settings.Settings;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.hadoop.conf.Configuration;
+
+/**
+ * What a Spark session knows of S3. All of it goes into Hadoop's configuration, which Spark hands
+ * on to every task: Spark's own is shown by its user interface and written to its event log.
+ */
+final class SessionS3 {
+  private static final String SPARK_HADOOP = "spark.hadoop.";
+
+  private SessionS3() {}
+
+  /** Settings of Spark's that a session with this lake needs. */
+  static Map<String, String> forSpark(String lake) {
+    return S3Uri.isS3(lake) ? S3Settings.commitProtocol() : Map.of();
+  }
+
+  /** Those of the run's settings of Spark that Spark itself may know. */
+  static Map<String, String> withoutSecrets(Map<String, String> spark) {
+    Map<String, String> open = new TreeMap<>(spark);
+    open.keySet().removeIf(key -> key.startsWith(SPARK_HADOOP) && Secrets.isSecret(key));
+    return open;
+  }
+
+  /** Adds what the run says of S3 to what the session has been told before. */
+  static void complete(Configuration hadoop, Settings settings, String lake) {
+    settings
+        .spark()
+        .forEach(
+            (key, value) -> {
+              if (key.startsWith(SPARK_HADOOP)) {
+                hadoop.set(key.substring(SPARK_HADOOP.length()), value, "sparkify.spark");
+              }
+            });
+    S3HadoopConfiguration.complete(hadoop, settings.s3(), settings.s3Buckets());
+    if (S3Uri.isS3(lake)) {
+      S3HadoopConfiguration.addMissing(hadoop, S3Settings.committer());
+    }
+  }
+}
