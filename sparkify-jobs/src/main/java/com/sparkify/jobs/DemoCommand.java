@@ -2,6 +2,7 @@ package com.sparkify.jobs;
 
 import com.sparkify.io.lake.Lake;
 import com.sparkify.jobs.console.Console;
+import com.sparkify.jobs.demo.EmbeddedS3;
 import com.sparkify.jobs.etl.EtlRequest;
 import com.sparkify.jobs.generate.GenerateSettings;
 import com.sparkify.jobs.generate.Generator;
@@ -28,6 +29,8 @@ final class DemoCommand extends JobCommand {
   /** Says that the folder is a demo's, so that the next demo may clear it. */
   private static final String MARKER = ".sparkify-demo";
 
+  private static final String BUCKET = "sparkify-demo";
+
   private static final long SONGS = 500;
   private static final long EVENTS = 20_000;
   private static final double DIRTY = 0.005;
@@ -39,18 +42,15 @@ final class DemoCommand extends JobCommand {
       description = "Where it is made: a new folder, or that of an earlier demo.")
   private Path dir;
 
-  @Option(names = "--s3", description = "Keeps data and lake on S3: not possible yet.")
+  @Option(
+      names = "--s3",
+      description = "Keeps data and lake on an S3 server that lives as long as the demo.")
   private boolean s3;
 
   @Override
   List<String> problems(Places places) {
     List<String> problems = new ArrayList<>();
-    if (s3) {
-      problems.add(
-          "--s3: the demo has no S3 of its own yet. To use yours: sparkify generate, copy the data,"
-              + " then sparkify etl with s3a: URIs.");
-    }
-    if (Files.exists(dir) && !Files.exists(dir.resolve(MARKER)) && !isEmpty(dir)) {
+    if (!s3 && Files.exists(dir) && !Files.exists(dir.resolve(MARKER)) && !isEmpty(dir)) {
       problems.add(
           "--dir: %s is not empty and was not made by a demo; name another folder.".formatted(dir));
     }
@@ -67,9 +67,33 @@ final class DemoCommand extends JobCommand {
 
   @Override
   ExitCode run(Settings settings, Console console) throws Exception {
+    if (s3) {
+      return runOnS3(settings, console);
+    }
     clear();
-    String data = dir.resolve("data").toString();
-    String lake = dir.resolve("lake").toString();
+    run(settings, dir.toString(), console);
+    console.say("");
+    console.say("Next, ask something yourself:");
+    console.say(
+        "  ./sparkify query --lake %s \"SELECT level, count(*) AS plays FROM songplays GROUP BY level\""
+            .formatted(dir.resolve("lake")));
+    return ExitCode.DONE;
+  }
+
+  private static ExitCode runOnS3(Settings settings, Console console) throws Exception {
+    try (EmbeddedS3 server = EmbeddedS3.start()) {
+      console.say("Started an S3 server at %s, for this demo only.".formatted(server.endpoint()));
+      server.createBucket(BUCKET);
+      run(settings.withBucket(BUCKET, server.access()), "s3a://" + BUCKET, console);
+    }
+    console.say("");
+    console.say("The server has ended, and with it the data and the lake. To keep them: no --s3.");
+    return ExitCode.DONE;
+  }
+
+  private static void run(Settings settings, String root, Console console) throws Exception {
+    String data = root + "/data";
+    String lake = root + "/lake";
     try (LakeSession session = LakeSession.open(settings, lake)) {
       console.say("Making a month of listening in " + data);
       console.say(
@@ -91,12 +115,6 @@ final class DemoCommand extends JobCommand {
       EtlCommand.run(session, request, console);
       show(session.spark(), lake, console);
     }
-    console.say("");
-    console.say("Next, ask something yourself:");
-    console.say(
-        "  ./sparkify query --lake %s \"SELECT level, count(*) AS plays FROM songplays GROUP BY level\""
-            .formatted(lake));
-    return ExitCode.DONE;
   }
 
   private void clear() throws IOException {

@@ -2,10 +2,14 @@ package com.sparkify.jobs.demo;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sparkify.io.s3.AddressingStyle;
+import com.sparkify.io.s3.S3Access;
+import com.sparkify.io.s3.S3Credentials;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.Writer;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,9 +17,14 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * An S3 server in a JVM of its own, for the demo and for tests where no other is to be had.
@@ -24,6 +33,7 @@ import java.util.regex.Pattern;
  * for each server), and makes conditional writes atomic. It ends with the process that started it.
  */
 public final class EmbeddedS3 implements AutoCloseable {
+  private static final String REGION = "us-east-1";
   private static final String JAR = "s3proxy.jar";
   private static final Pattern ADDRESS =
       Pattern.compile("Started .*ServerConnector.*\\{127\\.0\\.0\\.1:(\\d+)}");
@@ -125,6 +135,30 @@ public final class EmbeddedS3 implements AutoCloseable {
   /** The secret key of its only user. */
   public String secretAccessKey() {
     return secretAccessKey;
+  }
+
+  /** How it is reached, with the rights of its only user. */
+  public S3Access access() {
+    return S3Access.UNSAID
+        .withEndpoint(endpoint)
+        .withRegion(REGION)
+        .withAddressing(AddressingStyle.PATH)
+        .withCredentials(new S3Credentials.Static(accessKeyId, secretAccessKey, Optional.empty()));
+  }
+
+  /** Makes a bucket, which S3A cannot do. */
+  public void createBucket(String name) {
+    try (S3Client client =
+        S3Client.builder()
+            .endpointOverride(URI.create(endpoint))
+            .region(Region.of(REGION))
+            .forcePathStyle(true)
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create(accessKeyId, secretAccessKey)))
+            .build()) {
+      client.createBucket(request -> request.bucket(name));
+    }
   }
 
   @Override

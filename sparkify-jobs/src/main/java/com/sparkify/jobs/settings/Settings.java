@@ -3,6 +3,7 @@ package com.sparkify.jobs.settings;
 import com.sparkify.io.s3.S3Access;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -51,6 +52,25 @@ public record Settings(
     spark = Map.copyOf(spark);
     effective = List.copyOf(effective);
     warnings = List.copyOf(warnings);
+  }
+
+  /** The same, with one more bucket that is reached in its own way. */
+  public Settings withBucket(String name, S3Access access) {
+    Map<String, S3Access> buckets = new HashMap<>(s3Buckets);
+    buckets.put(name, access);
+    return new Settings(
+        places,
+        zone,
+        durationToleranceSeconds,
+        maxRecordBytes,
+        parallelTables,
+        gate,
+        s3,
+        buckets,
+        logFile,
+        spark,
+        effective,
+        warnings);
   }
 
   /**
