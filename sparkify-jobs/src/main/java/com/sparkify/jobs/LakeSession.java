@@ -44,7 +44,7 @@ final class LakeSession implements AutoCloseable {
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
     SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
-    SessionS3.complete(spark.sparkContext().hadoopConfiguration(), settings, lake);
+    SessionS3.configure(spark.sparkContext().hadoopConfiguration(), settings);
     if (!conf.contains("spark.sql.shuffle.partitions")) {
       // Enough for sorting within the memory of a task; adaptive execution joins the small ones.
       int partitions = Math.max(16, 4 * spark.sparkContext().defaultParallelism());
@@ -54,7 +54,7 @@ final class LakeSession implements AutoCloseable {
   }
 
   private static SparkSession within(SparkSession running, Settings settings, String lake) {
-    SessionS3.complete(running.sparkContext().hadoopConfiguration(), settings, lake);
+    SessionS3.configureOpened(running.sparkContext().hadoopConfiguration(), settings, lake);
     SparkSession spark = running.newSession();
     Map<String, String> wanted = new LinkedHashMap<>();
     SessionS3.forSpark(lake)

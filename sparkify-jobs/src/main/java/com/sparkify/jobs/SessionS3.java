@@ -30,8 +30,22 @@ final class SessionS3 {
     return open;
   }
 
-  /** Adds what the run says of S3 to what the session has been told before. */
-  static void complete(Configuration hadoop, Settings settings, String lake) {
+  /** Tells a session of our own, before it opens a file system. */
+  static void configure(Configuration hadoop, Settings settings) {
+    complete(hadoop, settings);
+    // Whether or not this lake is on S3: the file systems that are opened now outlive the session.
+    S3HadoopConfiguration.addMissing(hadoop, S3Settings.committer());
+  }
+
+  /** Tells a session of another program what it has not been told before. */
+  static void configureOpened(Configuration hadoop, Settings settings, String lake) {
+    complete(hadoop, settings);
+    if (S3Uri.isS3(lake)) {
+      S3HadoopConfiguration.addMissing(hadoop, S3Settings.committerOnceOpened());
+    }
+  }
+
+  private static void complete(Configuration hadoop, Settings settings) {
     settings
         .spark()
         .forEach(
@@ -41,8 +55,5 @@ final class SessionS3 {
               }
             });
     S3HadoopConfiguration.complete(hadoop, settings.s3(), settings.s3Buckets());
-    if (S3Uri.isS3(lake)) {
-      S3HadoopConfiguration.addMissing(hadoop, S3Settings.committer());
-    }
   }
 }

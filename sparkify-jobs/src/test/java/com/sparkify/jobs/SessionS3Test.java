@@ -14,6 +14,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
 
 class SessionS3Test {
+  private static final String IN_MEMORY = "fs.s3a.committer.magic.track.commits.in.memory.enabled";
   private static final Map<String, String> KEYS =
       Map.of("SPARKIFY_S3_ACCESS_KEY_ID", "AKIA1", "SPARKIFY_S3_SECRET_ACCESS_KEY", "hunter2");
 
@@ -21,21 +22,35 @@ class SessionS3Test {
   void hadoopIsToldAllThatIsSaidAndTuned() {
     Configuration hadoop = new Configuration();
 
-    SessionS3.complete(
-        hadoop, settings(KEYS, "s3.region=eu-west-1", "s3.buckets.b.region=sa-east-1"), "s3://b/l");
+    SessionS3.configure(
+        hadoop, settings(KEYS, "s3.region=eu-west-1", "s3.buckets.b.region=sa-east-1"));
 
     assertThat(hadoop.get("fs.s3a.endpoint.region")).isEqualTo("eu-west-1");
     assertThat(hadoop.get("fs.s3a.bucket.b.endpoint.region")).isEqualTo("sa-east-1");
     assertThat(hadoop.get("fs.s3a.secret.key")).isEqualTo("hunter2");
     assertThat(hadoop.get("fs.s3a.connection.maximum")).isEqualTo("256");
     assertThat(hadoop.get("fs.s3a.committer.name")).isEqualTo("magic");
+    assertThat(hadoop.get(IN_MEMORY)).isEqualTo("true");
+  }
+
+  /**
+   * A file system that was opened without it and a committer with it would lose what is written.
+   */
+  @Test
+  void theWayUploadsAreTrackedIsLeftToWhoHasOpenedTheFileSystems() {
+    Configuration hadoop = new Configuration();
+
+    SessionS3.configureOpened(hadoop, settings(Map.of()), "s3://bucket/lake");
+
+    assertThat(hadoop.get("fs.s3a.committer.name")).isEqualTo("magic");
+    assertThat(hadoop.get(IN_MEMORY)).isNull();
   }
 
   @Test
   void aLakeThatIsNotOnS3NeedsNoCommitterOfS3() {
     Configuration hadoop = new Configuration();
 
-    SessionS3.complete(hadoop, settings(Map.of()), "/lake");
+    SessionS3.configureOpened(hadoop, settings(Map.of()), "/lake");
 
     assertThat(hadoop.get("fs.s3a.committer.name")).isEqualTo("file");
     assertThat(SessionS3.forSpark("/lake")).isEmpty();
@@ -47,14 +62,13 @@ class SessionS3Test {
     Configuration hadoop = new Configuration();
     hadoop.set("fs.s3a.endpoint.region", "before");
 
-    SessionS3.complete(
+    SessionS3.configure(
         hadoop,
         settings(
             Map.of(),
             "s3.region=said",
             "spark.hadoop.fs.s3a.endpoint.region=passed",
-            "spark.hadoop.fs.s3a.threads.max=7"),
-        "/lake");
+            "spark.hadoop.fs.s3a.threads.max=7"));
 
     assertThat(hadoop.get("fs.s3a.endpoint.region")).isEqualTo("passed");
     assertThat(hadoop.get("fs.s3a.threads.max")).isEqualTo("7");

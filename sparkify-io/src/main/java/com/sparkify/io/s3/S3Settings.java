@@ -63,15 +63,28 @@ public final class S3Settings {
   /**
    * Writing without renames: the files of a task are uploaded where they belong, and become visible
    * when the job completes the uploads. Spark needs {@link #commitProtocol()} as well.
+   *
+   * <p>For a configuration with which no file system has been opened yet: S3A tracks uploads in
+   * memory only in a file system that was opened with this setting, and a committer that has it
+   * finds nothing to commit in another one, without an error. See {@link #committerOnceOpened()}.
    */
   public static Map<String, String> committer() {
+    Map<String, String> settings = committerOnceOpened();
+    // A task keeps what it uploaded in its memory, and not as two more objects for each file.
+    settings.put(S3A + "committer.magic.track.commits.in.memory.enabled", "true");
+    return settings;
+  }
+
+  /**
+   * The part of {@link #committer()} that is safe where file systems may be open already, such as
+   * in a Spark session of another program: it tracks the uploads as these file systems do.
+   */
+  public static Map<String, String> committerOnceOpened() {
     Map<String, String> settings = new LinkedHashMap<>();
     settings.put(
         "mapreduce.outputcommitter.factory.scheme.s3a",
         "org.apache.hadoop.fs.s3a.commit.S3ACommitterFactory");
     settings.put(S3A + "committer.name", "magic");
-    // A task keeps what it uploaded in its memory, and not as two more objects for each file.
-    settings.put(S3A + "committer.magic.track.commits.in.memory.enabled", "true");
     // Completing an upload is a request of its own for each file.
     settings.put(S3A + "committer.threads", "32");
     return settings;

@@ -233,6 +233,15 @@ class S3SettingsTest {
                 "fs.s3a.committer.name", "magic",
                 "fs.s3a.committer.magic.track.commits.in.memory.enabled", "true",
                 "fs.s3a.committer.threads", "32"));
+    assertThat(S3Settings.committerOnceOpened())
+        .isEqualTo(
+            Map.of(
+                "mapreduce.outputcommitter.factory.scheme.s3a",
+                "org.apache.hadoop.fs.s3a.commit.S3ACommitterFactory",
+                "fs.s3a.committer.name",
+                "magic",
+                "fs.s3a.committer.threads",
+                "32"));
     assertThat(S3Settings.commitProtocol())
         .isEqualTo(
             Map.of(
