@@ -80,15 +80,11 @@ public final class Publication implements AutoCloseable {
    *
    * @param rows columns in exactly the table's schema
    * @return what was written; an empty table is one file without rows
+   * @throws LakeException if what was written does not hold the rows
    */
   public TableFigures write(Table table, Dataset<Row> rows, Placement placement) {
     observer.before(PublishStep.WRITE, table.name());
-    TableFiles files = writer.write(table, rows, LakePaths.sideTable(run, table));
-    TableFigures figures = files.figures();
-    if (figures.rows() == 0) {
-      files = writer.writeEmpty(table, LakePaths.sideTable(run, table));
-      figures = files.figures();
-    }
+    TableFigures figures = writer.write(table, rows, LakePaths.sideTable(run, table));
     synchronized (written) {
       written.put(table, placement);
     }

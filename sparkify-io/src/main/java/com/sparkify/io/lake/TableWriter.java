@@ -7,6 +7,7 @@ import java.util.Map;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Observation;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SaveMode;
 import org.apache.spark.sql.functions;
@@ -14,27 +15,56 @@ import org.apache.spark.sql.types.StructType;
 
 /** Writes rows as the Parquet files of a table. */
 final class TableWriter {
+  private static final String ROWS = "rows";
+
   private final Lake lake;
 
   TableWriter(Lake lake) {
     this.lake = lake;
   }
 
-  /** Writes the rows into an empty folder: few files, each partition's rows together. */
-  TableFiles write(Table table, Dataset<Row> rows, String folder) {
+  /**
+   * Writes the rows into an empty folder: few files, each partition's rows together. The files are
+   * looked at again, since a committer that Spark and the store do not agree on loses them without
+   * a word.
+   *
+   * @return what was written; an empty table is one file without rows
+   * @throws LakeException if the files do not hold the rows
+   */
+  TableFigures write(Table table, Dataset<Row> rows, String folder) {
     requireSession();
     requireSchema(table, rows.schema());
     Column[] partitions = table.partitionedBy().stream().map(functions::col).toArray(Column[]::new);
-    Dataset<Row> balanced = rows.hint("rebalance", (Object[]) partitions);
+    Observation counted = new Observation();
+    // Behind the exchange, where each row is counted once even if a stage has to be run again.
+    Dataset<Row> balanced =
+        rows.hint("rebalance", (Object[]) partitions)
+            .observe(counted, functions.count(functions.lit(1)).as(ROWS));
     write(balanced, folder, table.partitionedBy());
-    return new TableFiles(lake, folder, table);
+    TableFigures figures = new TableFiles(lake, folder, table).figures();
+    long expected = rowsOf(counted);
+    if (figures.rows() != expected) {
+      throw new LakeException(
+          "Wrote %d rows of %s, but the files in %s hold %d. Nothing was published. Check that Spark's committer fits the store: spark.sql.sources.commitProtocolClass, fs.s3a.committer.*."
+              .formatted(expected, table.name(), lake.path(folder), figures.rows()));
+    }
+    return expected == 0 ? writeEmpty(table, folder) : figures;
+  }
+
+  private static long rowsOf(Observation counted) {
+    try {
+      return (Long) counted.getAsJava().get(ROWS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LakeException("Interrupted after a table was written; nothing was published.", e);
+    }
   }
 
   /** Writes the one file without rows that an empty table is, partition columns included. */
-  TableFiles writeEmpty(Table table, String folder) {
+  private TableFigures writeEmpty(Table table, String folder) {
     Dataset<Row> none = lake.spark().createDataFrame(List.of(), table.schema()).coalesce(1);
     write(none, folder, List.of());
-    return new TableFiles(lake, folder, table);
+    return new TableFiles(lake, folder, table).figures();
   }
 
   private void write(Dataset<Row> rows, String folder, List<String> partitionedBy) {
