@@ -1,0 +1,34 @@
+package com.sparkify.io.s3;
+
+import java.util.Optional;
+
+/**
+ * An answer of S3's, or of what answers in its place, that is an error.
+ *
+ * @param code such as {@code AccessDenied}; empty for an answer without content
+ * @param message the service's own words; may be empty
+ * @param region the region of the bucket, if the answer tells it
+ * @param contentType of the answer; may be empty
+ * @param date what time it is, as the service sees it; may be empty
+ */
+record ServiceAnswer(
+    String code,
+    int status,
+    String message,
+    Optional<String> region,
+    String contentType,
+    String date) {
+
+  /** The code and status as the reader may look them up. */
+  String inBrackets() {
+    return code.isEmpty() ? "(status %d)".formatted(status) : "(%s, %d)".formatted(code, status);
+  }
+
+  /** Whether it is one that S3 would not give: S3 answers in XML. */
+  boolean isForeign() {
+    return code.isEmpty()
+        && !contentType.isEmpty()
+        && !contentType.startsWith("application/xml")
+        && !contentType.startsWith("binary/octet-stream");
+  }
+}
