@@ -1,5 +1,8 @@
 package com.sparkify.jobs;
 
+import com.sparkify.io.s3.S3Probe;
+import com.sparkify.io.s3.StoreUnreachableException;
+import java.util.List;
 import com.sparkify.jobs.console.Stages;
 import com.sparkify.jobs.settings.Settings;
 import java.util.LinkedHashMap;
@@ -91,6 +94,15 @@ final class LakeSession implements AutoCloseable {
     fixed.put("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
     fixed.put("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
     return fixed;
+  }
+
+  /**
+   * Asks S3 for a little at each of these places; others are not asked.
+   *
+   * @throws StoreUnreachableException within seconds, with what is wrong and what to do
+   */
+  void requireReachable(List<String> uris) {
+    S3Probe.check(uris, spark.sessionState().newHadoopConf());
   }
 
   SparkSession spark() {

@@ -17,11 +17,11 @@ final class AccessDenial {
     String reason = "access is denied " + answer.inBrackets();
     Matcher named = NAMED.matcher(answer.message());
     if (!named.find()) {
-      return Explanation.lasting(reason, grant(tried.rights(place)));
+      return Explanation.denied(reason, grant(tried.rights(place)));
     }
     String right = "%s on %s".formatted(named.group(1), named.group(2));
     return named.group(3) == null
-        ? Explanation.lasting(reason, grant(right))
+        ? Explanation.denied(reason, grant(right))
         : Explanation.lasting(
             reason,
             "A policy denies %s explicitly: change it, or use other credentials.".formatted(right));

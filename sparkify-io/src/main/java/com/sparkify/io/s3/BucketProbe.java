@@ -1,5 +1,6 @@
 package com.sparkify.io.s3;
 
+import com.sparkify.io.s3.S3Failure.Kind;
 import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
@@ -12,9 +13,9 @@ import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.s3a.S3AFileSystem;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.SdkHttpResponse;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 
 /**
  * Asks one bucket, with a client of its own that soon gives up. For {@link S3Classes#arePresent}
@@ -53,7 +54,7 @@ final class BucketProbe implements Callable<List<S3Failure>> {
         for (S3Place place : places) {
           Optional<S3Failure> failure = ask(client, place);
           failure.ifPresent(failures::add);
-          if (failure.filter(told -> !told.isDenial()).isPresent()) {
+          if (failure.filter(told -> told.kind() != Kind.DENIED).isPresent()) {
             // The other places of this bucket would only say the same.
             break;
           }
@@ -88,11 +89,12 @@ final class BucketProbe implements Callable<List<S3Failure>> {
                       .prefix(place.prefix())
                       .maxKeys(1)
                       .overrideConfiguration(IMPATIENT));
-      return isFromS3(listed) ? Optional.empty() : Optional.of(foreign(place, listed));
-    } catch (SdkException e) {
-      return isReadable(client, place, e)
+      return isFromS3(listed)
           ? Optional.empty()
-          : S3Failure.of(e, S3Attempt.LIST, place);
+          : Optional.of(foreign(place, listed.sdkHttpResponse()));
+    } catch (SdkException e) {
+      return S3Failure.of(e, S3Attempt.LIST, place)
+          .filter(failure -> failure.kind() != Kind.DENIED || !isReadable(client, place));
     }
   }
 
@@ -101,20 +103,17 @@ final class BucketProbe implements Callable<List<S3Failure>> {
     return listed.name() != null || listed.isTruncated() != null || listed.keyCount() != null;
   }
 
-  private static S3Failure foreign(S3Place place, ListObjectsV2Response listed) {
-    String contentType =
-        listed.sdkHttpResponse().firstMatchingHeader("Content-Type").orElse("no content type");
-    S3Failure.Explanation told =
-        ServiceErrors.foreign(listed.sdkHttpResponse().statusCode(), contentType);
-    return new S3Failure(
-        place.uri(), S3Attempt.LIST, told.reason(), told.action(), told.isPassing());
+  private static S3Failure foreign(S3Place place, SdkHttpResponse response) {
+    return S3Failure.of(
+        ServiceErrors.foreign(
+            response.statusCode(), response.firstMatchingHeader("Content-Type").orElse("")),
+        S3Attempt.LIST,
+        place);
   }
 
   /** A source that is one object needs no right to list. */
-  private static boolean isReadable(S3Client client, S3Place place, SdkException refused) {
-    if (!(refused instanceof S3Exception denied && denied.statusCode() == 403)
-        || place.isGlob()
-        || place.key().isEmpty()) {
+  private static boolean isReadable(S3Client client, S3Place place) {
+    if (place.isGlob() || place.key().isEmpty()) {
       return false;
     }
     try {
@@ -122,7 +121,8 @@ final class BucketProbe implements Callable<List<S3Failure>> {
           request ->
               request.bucket(place.bucket()).key(place.key()).overrideConfiguration(IMPATIENT));
       return true;
-    } catch (SdkException e) {
+    } catch (SdkException denied) {
+      // What was said of the listing says more: there is no content in the answer to HEAD.
       return false;
     }
   }

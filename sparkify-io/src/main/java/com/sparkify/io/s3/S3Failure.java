@@ -7,12 +7,20 @@ import java.util.Optional;
  *
  * @param uri what it was asked about, such as {@code s3a://music/log_data}
  * @param tried what was asked
+ * @param kind what would have to change
  * @param reason what went wrong, without a full stop
  * @param action what to do, in whole sentences
- * @param isPassing whether the same request may succeed a little later
  */
-public record S3Failure(
-    String uri, S3Attempt tried, String reason, String action, boolean isPassing) {
+public record S3Failure(String uri, S3Attempt tried, Kind kind, String reason, String action) {
+  /** What has to change for the same request to succeed. */
+  public enum Kind {
+    /** A right is missing at this place, and perhaps at no other of the bucket. */
+    DENIED,
+    /** A setting, a name, a key: nothing of the bucket can be had. */
+    LASTING,
+    /** Nothing: it may succeed a little later. */
+    PASSING
+  }
 
   /**
    * What a failure of S3's means.
@@ -40,14 +48,19 @@ public record S3Failure(
     if (!S3Classes.arePresent()) {
       return Optional.empty();
     }
+    S3Attempt known =
+        tried == S3Attempt.USE ? S3aMessage.in(thrown).map(S3aMessage::tried).orElse(tried) : tried;
     Optional<Explanation> explanation =
         AwsExceptions.answer(thrown)
-            .map(answer -> ServiceErrors.explain(answer, tried, place))
+            .map(answer -> ServiceErrors.explain(answer, known, place))
             .or(() -> CredentialErrors.explain(thrown))
             .or(() -> ConnectionErrors.explain(thrown, place))
             .or(() -> AwsExceptions.otherwise(thrown));
-    return explanation.map(
-        told -> new S3Failure(place.uri(), tried, told.reason(), told.action(), told.isPassing()));
+    return explanation.map(told -> of(told, known, place));
+  }
+
+  static S3Failure of(Explanation told, S3Attempt tried, S3Place place) {
+    return new S3Failure(place.uri(), tried, told.kind(), told.reason(), told.action());
   }
 
   /** All of it, as one line. */
@@ -55,19 +68,18 @@ public record S3Failure(
     return "%s cannot be %s: %s. %s".formatted(uri, tried.participle(), reason, action);
   }
 
-  /** Whether a right is missing, at this place and perhaps at no other of its bucket. */
-  boolean isDenial() {
-    return action.startsWith("Grant ");
-  }
-
   /** The meaning of a failure, whatever was tried. */
-  record Explanation(String reason, String action, boolean isPassing) {
+  record Explanation(Kind kind, String reason, String action) {
     static Explanation lasting(String reason, String action) {
-      return new Explanation(reason, action, false);
+      return new Explanation(Kind.LASTING, reason, action);
+    }
+
+    static Explanation denied(String reason, String action) {
+      return new Explanation(Kind.DENIED, reason, action);
     }
 
     static Explanation passing(String reason, String action) {
-      return new Explanation(reason, action, true);
+      return new Explanation(Kind.PASSING, reason, action);
     }
   }
 }

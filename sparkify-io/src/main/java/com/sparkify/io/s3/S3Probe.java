@@ -94,7 +94,7 @@ public final class S3Probe {
     try {
       List<String> lasting = new ArrayList<>();
       for (S3Failure failure : answer.get()) {
-        if (failure.isPassing()) {
+        if (failure.kind() == S3Failure.Kind.PASSING) {
           LOG.warn("left to the run's patience: {}", failure.message());
         } else {
           lasting.add(probe.told(failure));

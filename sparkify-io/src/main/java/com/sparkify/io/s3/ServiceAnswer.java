@@ -24,11 +24,19 @@ record ServiceAnswer(
     return code.isEmpty() ? "(status %d)".formatted(status) : "(%s, %d)".formatted(code, status);
   }
 
-  /** Whether it is one that S3 would not give: S3 answers in XML. */
-  boolean isForeign() {
-    return code.isEmpty()
-        && !contentType.isEmpty()
-        && !contentType.startsWith("application/xml")
-        && !contentType.startsWith("binary/octet-stream");
+  /**
+   * Whether it is one that S3 would not give: its errors are XML with a code, and only those about
+   * HEAD, with which nothing is listed, have no content.
+   */
+  boolean isForeign(S3Attempt tried) {
+    return code.isEmpty() && (tried == S3Attempt.LIST || contentType.startsWith("text/"));
+  }
+
+  /** Whether the same request may succeed a little later. */
+  boolean isPassing() {
+    return status == 429
+        || (status >= 500 && status != 501)
+        || code.equals("SlowDown")
+        || code.equals("RequestTimeout");
   }
 }

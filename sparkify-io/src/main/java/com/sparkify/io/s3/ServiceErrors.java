@@ -14,7 +14,10 @@ final class ServiceErrors {
   private ServiceErrors() {}
 
   static Explanation explain(ServiceAnswer answer, S3Attempt tried, S3Place place) {
-    if (answer.isForeign()) {
+    if (answer.isPassing()) {
+      return busy(answer);
+    }
+    if (answer.isForeign(tried)) {
       return foreign(answer.status(), answer.contentType());
     }
     String seen = answer.inBrackets();
@@ -57,23 +60,13 @@ final class ServiceErrors {
           "Redirect",
           "IllegalLocationConstraintException" ->
           elsewhere(answer, place);
-      case "SlowDown",
-          "Throttling",
-          "ThrottlingException",
-          "RequestTimeout",
-          "InternalError",
-          "ServiceUnavailable",
-          "503 SlowDown" ->
-          busy(answer);
       default -> answer.code().startsWith("KMS.") ? key(answer) : byStatus(answer, tried, place);
     };
   }
 
   private static Explanation byStatus(ServiceAnswer answer, S3Attempt tried, S3Place place) {
     String seen = answer.inBrackets();
-    if (answer.status() == 429 || (answer.status() >= 500 && answer.status() != 501)) {
-      return busy(answer);
-    }
+
     if (!answer.code().isEmpty()) {
       return lasting(
           "S3 refused %s: %s".formatted(seen, told(answer)),
@@ -98,7 +91,8 @@ final class ServiceErrors {
   /** An answer that S3 would not give. */
   static Explanation foreign(int status, String contentType) {
     return lasting(
-        "what answers there is no S3 (status %d, %s)".formatted(status, contentType),
+        "what answers there is no S3 (status %d, %s)"
+            .formatted(status, contentType.isEmpty() ? "no content type" : contentType),
         "Set s3.endpoint to the address of the S3 service itself, not of its console, a proxy or"
             + " another server.");
   }

@@ -18,7 +18,7 @@ import org.apache.hadoop.conf.Configuration;
  * A service that answers like S3, by rules: the one added last that fits the request is taken, and
  * without one the bucket is empty.
  */
-final class StubS3 implements AutoCloseable {
+public final class StubS3 implements AutoCloseable {
   private static final String EMPTY =
       "<ListBucketResult><Name>music</Name><KeyCount>0</KeyCount><MaxKeys>1</MaxKeys>"
           + "<IsTruncated>false</IsTruncated></ListBucketResult>";
@@ -31,29 +31,43 @@ final class StubS3 implements AutoCloseable {
   private record Rule(Predicate<String> request, Reply reply) {}
 
   /** An answer. */
-  record Reply(int status, Map<String, String> headers, String content) {
-    static Reply error(int status, String code, String message) {
+  public record Reply(int status, Map<String, String> headers, String content) {
+    public static Reply error(int status, String code, String message) {
       return xml(
           status, "<Error><Code>%s</Code><Message>%s</Message></Error>".formatted(code, message));
     }
 
-    static Reply xml(int status, String content) {
+    public static Reply xml(int status, String content) {
       return new Reply(status, Map.of("Content-Type", "application/xml"), content);
     }
 
-    static Reply html(int status) {
+    public static Reply html(int status) {
       return new Reply(
           status, Map.of("Content-Type", "text/html"), "<html><body>Welcome</body></html>");
     }
 
-    Reply with(String header, String value) {
+    /** An object's figures, as HEAD asks for them. */
+    public static Reply object(int bytes) {
+      return new Reply(
+          200,
+          Map.of(
+              "Content-Length",
+              String.valueOf(bytes),
+              "ETag",
+              "\"e1\"",
+              "Last-Modified",
+              "Thu, 01 Jan 2026 00:00:00 GMT"),
+          "");
+    }
+
+    public Reply with(String header, String value) {
       Map<String, String> more = new LinkedHashMap<>(headers);
       more.put(header, value);
       return new Reply(status, more, content);
     }
   }
 
-  StubS3() throws IOException {
+  public StubS3() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
@@ -61,25 +75,25 @@ final class StubS3 implements AutoCloseable {
     when(line -> line.contains("list-type=2"), Reply.xml(200, EMPTY));
   }
 
-  void when(Predicate<String> request, Reply reply) {
+  public void when(Predicate<String> request, Reply reply) {
     rules.add(0, new Rule(request, reply));
   }
 
-  void always(Reply reply) {
+  public void always(Reply reply) {
     when(line -> true, reply);
   }
 
-  String endpoint() {
+  public String endpoint() {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
   /** How S3A reaches it. */
-  Configuration conf() {
+  public Configuration conf() {
     return conf(endpoint());
   }
 
   /** How S3A reaches a store at this address, with keys that are nobody's. */
-  static Configuration conf(String endpoint) {
+  public static Configuration conf(String endpoint) {
     Configuration conf = new Configuration();
     conf.set("fs.s3a.endpoint", endpoint);
     conf.set("fs.s3a.endpoint.region", "us-east-1");
@@ -93,7 +107,7 @@ final class StubS3 implements AutoCloseable {
   }
 
   /** The requests so far, such as {@code GET /music?list-type=2}. */
-  List<String> requests() {
+  public List<String> requests() {
     return requests;
   }
 

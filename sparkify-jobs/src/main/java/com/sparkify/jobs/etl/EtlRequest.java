@@ -1,5 +1,6 @@
 package com.sparkify.jobs.etl;
 
+import java.util.stream.Stream;
 import com.sparkify.jobs.settings.Settings.Gate;
 import java.time.ZoneId;
 import java.util.List;
@@ -32,6 +33,11 @@ public record EtlRequest(
     Gate gate,
     String version,
     Map<String, String> settings) {
+
+  /** The URIs of all that a run reads or writes. */
+  public List<String> places() {
+    return Stream.of(songs, logs, List.of(lake)).flatMap(List::stream).toList();
+  }
 
   /** What a run reads. */
   public enum Mode {
