@@ -1,17 +1,17 @@
 package com.sparkify.jobs;
 
-import com.sparkify.io.s3.S3Failure;
-import com.sparkify.io.s3.StoreUnreachableException;
-import java.util.Optional;
 import com.google.common.base.Throwables;
 import com.sparkify.io.lake.LakeLockedException;
 import com.sparkify.io.lake.LakeSettingsChangedException;
+import com.sparkify.io.s3.S3Failure;
+import com.sparkify.io.s3.StoreUnreachableException;
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.console.Quantities;
 import com.sparkify.jobs.etl.GateFailedException;
 import com.sparkify.jobs.generate.OutputNotEmptyException;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

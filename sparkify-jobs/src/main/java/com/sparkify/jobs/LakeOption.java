@@ -1,8 +1,8 @@
 package com.sparkify.jobs;
 
-import com.sparkify.io.s3.StoreUnreachableException;
 import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.LakeException;
+import com.sparkify.io.s3.StoreUnreachableException;
 import com.sparkify.jobs.settings.Places;
 import com.sparkify.jobs.settings.Settings;
 import java.util.ArrayList;

@@ -2,10 +2,10 @@ package com.sparkify.jobs;
 
 import com.sparkify.io.s3.S3Probe;
 import com.sparkify.io.s3.StoreUnreachableException;
-import java.util.List;
 import com.sparkify.jobs.console.Stages;
 import com.sparkify.jobs.settings.Settings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkStageInfo;

@@ -29,7 +29,7 @@ public enum S3Attempt {
     String listing = "s3:ListBucket on " + place.bucketArn();
     return switch (this) {
       case LIST -> listing;
-      case LOOK_UP -> listing + " and s3:GetObject on " + place.belowArn();
+      case LOOK_UP -> listing + " and s3:GetObject on " + place.matchingArn();
       case READ ->
           "s3:GetObject on %s, and %s (without it S3 calls a missing object a denied one)"
               .formatted(place.objectArn(), listing);

@@ -45,6 +45,11 @@ record S3Place(String uri, String bucket, String key) {
     return key.isEmpty() || key.endsWith("/") ? belowArn() : bucketArn() + "/" + key;
   }
 
+  /** The object, if it is one, and all below. */
+  String matchingArn() {
+    return isGlob() ? belowArn() : bucketArn() + "/" + key + "*";
+  }
+
   /** All objects below. */
   String belowArn() {
     return bucketArn() + "/" + prefix() + "*";

@@ -9,7 +9,10 @@ import org.apache.commons.lang3.exception.ExceptionUtils;
 /** What S3A says of a failure: the operation and the path that it was about. */
 record S3aMessage(S3Attempt tried, S3Place place) {
   private static final Pattern PATH = Pattern.compile("s3a://[^\\s,;\"']*[^\\s,;\"':.]");
-  private static final Pattern OPERATION = Pattern.compile("([\\w -]+?) +on +\\S+:");
+
+  /** Such as {@code copyFile(a, b)} in {@code a: copyFile(a, b) on a: Access Denied}. */
+  private static final Pattern OPERATION =
+      Pattern.compile("(?:^|: |\\n)([A-Za-z][\\w -]*)(?:(?!: )[^\\n])*? +on +\\S+:");
 
   /** What was tried with what; empty if no message tells of a place on S3. */
   static Optional<S3aMessage> in(Throwable thrown) {

@@ -25,11 +25,13 @@ record ServiceAnswer(
   }
 
   /**
-   * Whether it is one that S3 would not give: its errors are XML with a code, and only those about
+   * Whether it is one that S3 would not give: its errors are XML with a code. Only those about
    * HEAD, with which nothing is listed, have no content.
    */
   boolean isForeign(S3Attempt tried) {
-    return code.isEmpty() && (tried == S3Attempt.LIST || contentType.startsWith("text/"));
+    return code.isEmpty()
+        && !contentType.contains("xml")
+        && (tried == S3Attempt.LIST || contentType.startsWith("text/"));
   }
 
   /** Whether the same request may succeed a little later. */

@@ -8,6 +8,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
+import java.util.Map;
 import java.util.Optional;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -53,7 +54,7 @@ class S3FailureTest {
 
   @Test
   void lookingUpIsDenied() {
-    s3.when(line -> line.startsWith("HEAD"), new Reply(403, java.util.Map.of(), ""));
+    s3.when(line -> line.startsWith("HEAD"), new Reply(403, Map.of(), ""));
 
     assertThat(messageOf(() -> files.getFileStatus(FILE))).isEqualTo("?");
   }
@@ -81,8 +82,10 @@ class S3FailureTest {
             200,
             "<ListBucketResult><Name>music</Name><KeyCount>2</KeyCount>"
                 + "<IsTruncated>false</IsTruncated>"
-                + "<Contents><Key>lake/users/a.parquet</Key><Size>7</Size></Contents>"
-                + "<Contents><Key>lake/users/b.parquet</Key><Size>7</Size></Contents>"
+                + "<Contents><Key>lake/users/a.parquet</Key><Size>7</Size>"
+                + "<LastModified>2026-01-01T00:00:00Z</LastModified></Contents>"
+                + "<Contents><Key>lake/users/b.parquet</Key><Size>7</Size>"
+                + "<LastModified>2026-01-01T00:00:00Z</LastModified></Contents>"
                 + "</ListBucketResult>"));
     s3.when(
         line -> line.startsWith("POST"),
@@ -113,7 +116,7 @@ class S3FailureTest {
 
   @Test
   void theTokenExpiresWhileReading() {
-    s3.when(line -> line.startsWith("HEAD"), new Reply(400, java.util.Map.of(), ""));
+    s3.when(line -> line.startsWith("HEAD"), new Reply(400, Map.of(), ""));
 
     assertThat(messageOf(() -> files.open(FILE).read())).isEqualTo("?");
   }
@@ -133,8 +136,8 @@ class S3FailureTest {
 
   private static String messageOf(ThrowingCallable call) {
     Throwable thrown = catchThrowable(call);
-    thrown.printStackTrace();
-    Optional<S3Failure> failure = S3Failure.in(thrown);
+    Optional<S3Failure> failure =
+        S3Failure.in(thrown).or(() -> S3Failure.of(thrown, S3Attempt.USE, FILE.toString()));
     return failure.map(S3Failure::message).orElse("" + thrown);
   }
 }

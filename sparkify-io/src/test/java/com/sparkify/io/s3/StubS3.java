@@ -101,6 +101,8 @@ public final class StubS3 implements AutoCloseable {
     conf.set("fs.s3a.connection.ssl.enabled", String.valueOf(endpoint.startsWith("https:")));
     conf.set(
         "fs.s3a.aws.credentials.provider", "org.apache.hadoop.fs.s3a.SimpleAWSCredentialsProvider");
+    conf.set("fs.s3a.attempts.maximum", "1");
+    conf.set("fs.s3a.retry.limit", "1");
     conf.set("fs.s3a.access.key", "AKIDEXAMPLE");
     conf.set("fs.s3a.secret.key", "not-a-secret");
     return conf;

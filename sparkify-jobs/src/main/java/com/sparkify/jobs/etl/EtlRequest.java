@@ -1,10 +1,10 @@
 package com.sparkify.jobs.etl;
 
-import java.util.stream.Stream;
 import com.sparkify.jobs.settings.Settings.Gate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All that a run of the main job is told.
