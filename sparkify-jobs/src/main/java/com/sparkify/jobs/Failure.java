@@ -20,10 +20,13 @@ final class Failure {
   private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
 
   private final Throwable thrown;
+  private final Optional<String> lake;
   private final LogFile log;
 
-  Failure(Throwable thrown, LogFile log) {
+  /** A failure of a command that was perhaps about a lake. */
+  Failure(Throwable thrown, Optional<String> lake, LogFile log) {
     this.thrown = thrown;
+    this.lake = lake;
     this.log = log;
   }
 
@@ -67,7 +70,8 @@ final class Failure {
           + " run it again to go on.";
     }
     List<Throwable> chain = Throwables.getCausalChain(thrown);
-    Optional<S3Failure> s3 = S3Failure.in(thrown);
+    Optional<S3Failure> s3 =
+        lake.map(uri -> S3Failure.in(thrown, uri + "/")).orElseGet(() -> S3Failure.in(thrown));
     for (Throwable cause : chain) {
       if (cause.getClass().getName().startsWith("com.sparkify.") && cause.getMessage() != null) {
         String message = cause.getMessage();

@@ -130,13 +130,10 @@ class UnreachableS3Test {
   @Test
   void writingIsDeniedToATask() throws IOException {
     bucket("music-task", s3.conf());
-    s3.when(line -> line.startsWith("PUT"), Reply.error(403, "AccessDenied", "No"));
-    s3.when(line -> line.startsWith("DELETE"), new Reply(204, java.util.Map.of(), ""));
-    s3.when(line -> line.startsWith("PUT") && !line.contains(".parquet"), Reply.object(0));
+    s3.when(line -> line.contains(".parquet"), Reply.error(403, "AccessDenied", "No"));
 
     Answer answer = Sources.usual(folder).etlInto("s3a://music-task/lake", "--quiet");
 
-    System.out.println(s3.requests());
     assertThat(answer.code()).isEqualTo(1);
     assertThat(answer.errLines()).containsExactly("?");
   }

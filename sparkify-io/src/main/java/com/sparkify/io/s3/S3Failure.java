@@ -41,15 +41,27 @@ public record S3Failure(String uri, S3Attempt tried, Kind kind, String reason, S
    * @return empty if this is no failure of S3's, or tells of no place
    */
   public static Optional<S3Failure> in(Throwable thrown) {
-    return S3aMessage.in(thrown).flatMap(told -> of(thrown, told.tried(), told.place()));
+    return S3aMessage.place(thrown).flatMap(place -> of(thrown, S3Attempt.USE, place));
+  }
+
+  /**
+   * The same, for what was thrown amidst much else.
+   *
+   * @param thrown what was thrown, with its causes
+   * @param place the URI that it was about unless it tells another; a folder's ends with a slash
+   * @return empty if this is no failure of S3's
+   */
+  public static Optional<S3Failure> in(Throwable thrown, String place) {
+    return S3aMessage.isIn(thrown)
+        ? in(thrown).or(() -> of(thrown, S3Attempt.USE, place))
+        : Optional.empty();
   }
 
   static Optional<S3Failure> of(Throwable thrown, S3Attempt tried, S3Place place) {
     if (!S3Classes.arePresent()) {
       return Optional.empty();
     }
-    S3Attempt known =
-        tried == S3Attempt.USE ? S3aMessage.in(thrown).map(S3aMessage::tried).orElse(tried) : tried;
+    S3Attempt known = tried == S3Attempt.USE ? S3aMessage.attempt(thrown) : tried;
     Optional<Explanation> explanation =
         AwsExceptions.answer(thrown)
             .map(answer -> ServiceErrors.explain(answer, known, place))

@@ -1,5 +1,7 @@
 package com.sparkify.io.s3;
 
+import static java.util.stream.Collectors.joining;
+
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -7,28 +9,46 @@ import java.util.regex.Pattern;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 
 /** What S3A says of a failure: the operation and the path that it was about. */
-record S3aMessage(S3Attempt tried, S3Place place) {
+final class S3aMessage {
   private static final Pattern PATH = Pattern.compile("s3a://[^\\s,;\"']*[^\\s,;\"':.]");
 
   /** Such as {@code copyFile(a, b)} in {@code a: copyFile(a, b) on a: Access Denied}. */
   private static final Pattern OPERATION =
       Pattern.compile("(?:^|: |\\n)([A-Za-z][\\w -]*)(?:(?!: )[^\\n])*? +on +\\S+:");
 
-  /** What was tried with what; empty if no message tells of a place on S3. */
-  static Optional<S3aMessage> in(Throwable thrown) {
-    String all =
-        String.join(
-            "\n",
-            ExceptionUtils.getThrowableList(thrown).stream()
-                .map(cause -> String.valueOf(cause.getMessage()))
-                .toList());
-    Matcher path = PATH.matcher(all);
-    if (!path.find()) {
-      return Optional.empty();
+  private S3aMessage() {}
+
+  /** Where it failed; S3A often names a key without its bucket. */
+  static Optional<S3Place> place(Throwable thrown) {
+    Matcher path = PATH.matcher(words(thrown));
+    return path.find() ? S3Place.of(path.group()) : Optional.empty();
+  }
+
+  /** Whether S3A or the AWS SDK had a part in it. */
+  static boolean isIn(Throwable thrown) {
+    return ExceptionUtils.getThrowableList(thrown).stream()
+        .map(cause -> cause.getClass().getName())
+        .anyMatch(
+            name ->
+                name.startsWith("software.amazon.awssdk.")
+                    || name.startsWith("org.apache.hadoop.fs.s3a."));
+  }
+
+  /** What was tried. */
+  static S3Attempt attempt(Throwable thrown) {
+    for (Throwable cause : ExceptionUtils.getThrowableList(thrown)) {
+      if (cause.getClass().getSimpleName().equals("MultiObjectDeleteException")) {
+        return S3Attempt.DELETE;
+      }
     }
-    Matcher operation = OPERATION.matcher(all);
-    S3Attempt tried = operation.find() ? attempt(operation.group(1)) : S3Attempt.USE;
-    return S3Place.of(path.group()).map(place -> new S3aMessage(tried, place));
+    Matcher operation = OPERATION.matcher(words(thrown));
+    return operation.find() ? attempt(operation.group(1)) : S3Attempt.USE;
+  }
+
+  private static String words(Throwable thrown) {
+    return ExceptionUtils.getThrowableList(thrown).stream()
+        .map(cause -> String.valueOf(cause.getMessage()))
+        .collect(joining("\n"));
   }
 
   private static S3Attempt attempt(String operation) {

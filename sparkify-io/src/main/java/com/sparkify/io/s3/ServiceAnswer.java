@@ -21,7 +21,10 @@ record ServiceAnswer(
 
   /** The code and status as the reader may look them up. */
   String inBrackets() {
-    return code.isEmpty() ? "(status %d)".formatted(status) : "(%s, %d)".formatted(code, status);
+    if (code.isEmpty()) {
+      return "(status %d)".formatted(status);
+    }
+    return status == 200 ? "(%s)".formatted(code) : "(%s, %d)".formatted(code, status);
   }
 
   /**

@@ -91,7 +91,7 @@ class S3ProbeTest {
                 + " eu-west-1."),
         arguments(
             Reply.error(301, "PermanentRedirect", "Use the specified endpoint"),
-            "the bucket music is in another region (PermanentRedirect, 301). Set s3.region to the"
+            "the bucket music is in another region (status 301). Set s3.region to the"
                 + " bucket's region, and s3.endpoint to an address of it."),
         arguments(
             Reply.error(

@@ -15,8 +15,8 @@ import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
 
 /**
- * A service that answers like S3, by rules: the one added last that fits the request is taken, and
- * without one the bucket is empty.
+ * A service that answers like S3, by rules: the one added last that fits the request is taken. At
+ * first its buckets are empty, and take everything and keep nothing.
  */
 public final class StubS3 implements AutoCloseable {
   private static final String EMPTY =
@@ -71,6 +71,12 @@ public final class StubS3 implements AutoCloseable {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext("/", this::answer);
     server.start();
+    always(Reply.error(405, "MethodNotAllowed", "The stub has no rule for this."));
+    when(line -> line.startsWith("PUT"), Reply.object(0));
+    when(line -> line.startsWith("DELETE"), new Reply(204, Map.of(), ""));
+    when(
+        line -> line.startsWith("POST") && line.endsWith("?delete"),
+        Reply.xml(200, "<DeleteResult/>"));
     when(line -> line.startsWith("HEAD"), new Reply(404, Map.of(), ""));
     when(line -> line.contains("list-type=2"), Reply.xml(200, EMPTY));
   }
