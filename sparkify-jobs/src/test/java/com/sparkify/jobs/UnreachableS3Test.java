@@ -124,7 +124,11 @@ class UnreachableS3Test {
     Answer answer = Sources.usual(folder).etlInto("s3a://music-lock/lake", "--quiet");
 
     assertThat(answer.code()).isEqualTo(1);
-    assertThat(answer.errLines()).containsExactly("?");
+    assertThat(answer.errLines())
+        .containsExactly(
+            "ERROR: Could not begin a publication in the lake s3a://music-lock/lake: access"
+                + " is denied (AccessDenied, 403). Grant s3:PutObject and s3:AbortMultipartUpload"
+                + " on arn:aws:s3:::music-lock/lake/* to the credentials in use, or use others.");
   }
 
   @Test
@@ -135,6 +139,13 @@ class UnreachableS3Test {
     Answer answer = Sources.usual(folder).etlInto("s3a://music-task/lake", "--quiet");
 
     assertThat(answer.code()).isEqualTo(1);
-    assertThat(answer.errLines()).containsExactly("?");
+    assertThat(answer.errLines())
+        .singleElement()
+        .asString()
+        .matches(
+            "ERROR: s3a://music-task/lake/_sparkify/staging/[^ ]*.parquet cannot be"
+                + " written: access is denied .AccessDenied, 403.. Grant s3:PutObject and"
+                + " s3:AbortMultipartUpload on arn:aws:s3:::music-task/lake/. to the credentials"
+                + " in use, or use others.");
   }
 }

@@ -34,7 +34,7 @@ public enum S3Attempt {
           "s3:GetObject on %s, and %s (without it S3 calls a missing object a denied one)"
               .formatted(place.objectArn(), listing);
       case WRITE -> "s3:PutObject and s3:AbortMultipartUpload on " + place.objectArn();
-      case DELETE -> "s3:DeleteObject on " + place.objectArn();
+      case DELETE -> "s3:DeleteObject on " + place.matchingArn();
       case MOVE -> "s3:GetObject, s3:PutObject and s3:DeleteObject on " + place.objectArn();
       case USE ->
           "%s, and s3:GetObject, s3:PutObject and s3:DeleteObject on %s"

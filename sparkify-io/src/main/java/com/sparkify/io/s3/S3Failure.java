@@ -53,8 +53,20 @@ public record S3Failure(String uri, S3Attempt tried, Kind kind, String reason, S
    */
   public static Optional<S3Failure> in(Throwable thrown, String place) {
     return S3aMessage.isIn(thrown)
-        ? in(thrown).or(() -> of(thrown, S3Attempt.USE, place))
+        ? in(thrown).or(() -> S3Place.of(place).flatMap(within -> in(thrown, within)))
         : Optional.empty();
+  }
+
+  private static Optional<S3Failure> in(Throwable thrown, S3Place place) {
+    return of(thrown, S3Attempt.USE, place)
+        .map(
+            failure ->
+                new S3Failure(
+                    S3aMessage.objectIn(place, thrown).orElse(failure.uri()),
+                    failure.tried(),
+                    failure.kind(),
+                    failure.reason(),
+                    failure.action()));
   }
 
   static Optional<S3Failure> of(Throwable thrown, S3Attempt tried, S3Place place) {

@@ -14,7 +14,7 @@ final class S3aMessage {
 
   /** Such as {@code copyFile(a, b)} in {@code a: copyFile(a, b) on a: Access Denied}. */
   private static final Pattern OPERATION =
-      Pattern.compile("(?:^|: |\\n)([A-Za-z][\\w -]*)(?:(?!: )[^\\n])*? +on +\\S+:");
+      Pattern.compile("(?:^|: |\\n)([A-Za-z][\\w -]*)(?:(?!: )[^\\n])*? +on +(\\S+):");
 
   private S3aMessage() {}
 
@@ -32,6 +32,14 @@ final class S3aMessage {
             name ->
                 name.startsWith("software.amazon.awssdk.")
                     || name.startsWith("org.apache.hadoop.fs.s3a."));
+  }
+
+  /** The object in this place that it was about, if S3A names it by its key alone. */
+  static Optional<String> objectIn(S3Place place, Throwable thrown) {
+    Matcher operation = OPERATION.matcher(words(thrown));
+    return operation.find() && operation.group(2).startsWith(place.prefix())
+        ? Optional.of("s3a://%s/%s".formatted(place.bucket(), operation.group(2)))
+        : Optional.empty();
   }
 
   /** What was tried. */

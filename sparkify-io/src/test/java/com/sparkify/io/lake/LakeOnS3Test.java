@@ -42,14 +42,25 @@ class LakeOnS3Test {
     s3.when(line -> line.startsWith("HEAD"), Reply.object(7));
     s3.when(line -> line.startsWith("GET"), DENIED);
 
-    assertThatThrownBy(() -> lake.format()).isInstanceOf(LakeException.class).hasMessage("?");
+    assertThatThrownBy(() -> lake.format())
+        .isInstanceOf(LakeException.class)
+        .hasMessage(
+            "Could not read _sparkify/lake.json in the lake s3a://music/lake: access is"
+                + " denied (AccessDenied, 403). Grant s3:GetObject on arn:aws:s3:::music/lake/*,"
+                + " and s3:ListBucket on arn:aws:s3:::music (without it S3 calls a missing object"
+                + " a denied one) to the credentials in use, or use others.");
   }
 
   @Test
   void listingIsDenied() {
     s3.when(line -> line.startsWith("GET"), DENIED);
 
-    assertThatThrownBy(() -> lake.runs()).isInstanceOf(LakeException.class).hasMessage("?");
+    assertThatThrownBy(() -> lake.runs())
+        .isInstanceOf(LakeException.class)
+        .hasMessage(
+            "Could not list _sparkify/runs in the lake s3a://music/lake: access is denied"
+                + " (AccessDenied, 403). Grant s3:ListBucket on arn:aws:s3:::music to the"
+                + " credentials in use, or use others.");
   }
 
   @Test
@@ -57,7 +68,12 @@ class LakeOnS3Test {
     s3.when(line -> line.startsWith("HEAD"), Reply.object(7));
     s3.when(line -> line.startsWith("DELETE"), DENIED);
 
-    assertThatThrownBy(() -> lake.clearLock()).isInstanceOf(LakeException.class).hasMessage("?");
+    assertThatThrownBy(() -> lake.clearLock())
+        .isInstanceOf(LakeException.class)
+        .hasMessage(
+            "Could not delete _sparkify/lock in the lake s3a://music/lake: access is denied"
+                + " (AccessDenied, 403). Grant s3:DeleteObject on arn:aws:s3:::music/lake/* to"
+                + " the credentials in use, or use others.");
   }
 
   @Test
@@ -68,6 +84,9 @@ class LakeOnS3Test {
     assertThatThrownBy(
             () -> lake.begin(RunId.of(Instant.EPOCH, 1), "1", clock, PublishObserver.NONE))
         .isInstanceOf(LakeException.class)
-        .hasMessage("?");
+        .hasMessage(
+            "Could not begin a publication in the lake s3a://music/lake: access is denied"
+                + " (AccessDenied, 403). Grant s3:PutObject and s3:AbortMultipartUpload on"
+                + " arn:aws:s3:::music/lake/* to the credentials in use, or use others.");
   }
 }

@@ -41,7 +41,11 @@ class S3FailureTest {
   void writingIsDenied() {
     s3.when(line -> line.startsWith("PUT"), DENIED);
 
-    assertThat(messageOf(() -> write(FILE))).isEqualTo("?");
+    assertThat(messageOf(() -> write(FILE)))
+        .isEqualTo(
+            "s3a://music/lake/users/a.parquet cannot be written: access is denied"
+                + " (AccessDenied, 403). Grant s3:PutObject and s3:AbortMultipartUpload on"
+                + " arn:aws:s3:::music/lake/* to the credentials in use, or use others.");
   }
 
   @Test
@@ -49,21 +53,36 @@ class S3FailureTest {
     s3.when(line -> line.startsWith("HEAD"), Reply.object(7));
     s3.when(line -> line.startsWith("GET"), DENIED);
 
-    assertThat(messageOf(() -> files.open(FILE).read())).isEqualTo("?");
+    assertThat(messageOf(() -> files.open(FILE).read()))
+        .isEqualTo(
+            "s3a://music/lake/users/a.parquet cannot be read: access is denied"
+                + " (AccessDenied, 403). Grant s3:GetObject on"
+                + " arn:aws:s3:::music/lake/users/a.parquet, and s3:ListBucket on"
+                + " arn:aws:s3:::music (without it S3 calls a missing object a denied one) to the"
+                + " credentials in use, or use others.");
   }
 
   @Test
   void lookingUpIsDenied() {
     s3.when(line -> line.startsWith("HEAD"), new Reply(403, Map.of(), ""));
 
-    assertThat(messageOf(() -> files.getFileStatus(FILE))).isEqualTo("?");
+    assertThat(messageOf(() -> files.getFileStatus(FILE)))
+        .isEqualTo(
+            "s3a://music/lake/users/a.parquet cannot be looked up: access is denied (status"
+                + " 403). Grant s3:ListBucket on arn:aws:s3:::music and s3:GetObject on"
+                + " arn:aws:s3:::music/lake/users/a.parquet* to the credentials in use, or use"
+                + " others.");
   }
 
   @Test
   void listingIsDenied() {
     s3.when(line -> line.startsWith("GET"), DENIED);
 
-    assertThat(messageOf(() -> files.listFiles(FILE.getParent(), true).hasNext())).isEqualTo("?");
+    assertThat(messageOf(() -> files.listFiles(FILE.getParent(), true).hasNext()))
+        .isEqualTo(
+            "s3a://music/lake/users cannot be listed: access is denied (AccessDenied, 403)."
+                + " Grant s3:ListBucket on arn:aws:s3:::music to the credentials in use, or use"
+                + " others.");
   }
 
   @Test
@@ -71,7 +90,12 @@ class S3FailureTest {
     s3.when(line -> line.startsWith("HEAD"), Reply.object(7));
     s3.when(line -> line.startsWith("DELETE"), DENIED);
 
-    assertThat(messageOf(() -> files.delete(FILE, false))).isEqualTo("?");
+    assertThat(messageOf(() -> files.delete(FILE, false)))
+        .isEqualTo(
+            "s3a://music/lake/users/a.parquet cannot be deleted: access is denied"
+                + " (AccessDenied, 403). Grant s3:DeleteObject on"
+                + " arn:aws:s3:::music/lake/users/a.parquet* to the credentials in use, or use"
+                + " others.");
   }
 
   @Test
@@ -94,7 +118,11 @@ class S3FailureTest {
             "<DeleteResult><Error><Key>lake/users/a.parquet</Key><Code>AccessDenied</Code>"
                 + "<Message>Access Denied</Message></Error></DeleteResult>"));
 
-    assertThat(messageOf(() -> files.delete(FILE.getParent(), true))).isEqualTo("?");
+    assertThat(messageOf(() -> files.delete(FILE.getParent(), true)))
+        .isEqualTo(
+            "s3a://music/lake/users cannot be deleted: access is denied (AccessDenied)."
+                + " Grant s3:DeleteObject on arn:aws:s3:::music/lake/users* to the credentials in"
+                + " use, or use others.");
   }
 
   @Test
@@ -103,7 +131,10 @@ class S3FailureTest {
     s3.when(line -> line.startsWith("PUT"), DENIED);
 
     assertThat(messageOf(() -> files.rename(FILE, new Path("s3a://music/lake/b.parquet"))))
-        .isEqualTo("?");
+        .isEqualTo(
+            "s3a://music/lake/users/a.parquet cannot be moved: access is denied"
+                + " (AccessDenied, 403). Grant s3:GetObject, s3:PutObject and s3:DeleteObject on"
+                + " arn:aws:s3:::music/lake/* to the credentials in use, or use others.");
   }
 
   @Test
@@ -111,14 +142,22 @@ class S3FailureTest {
     s3.when(line -> line.startsWith("HEAD"), Reply.object(7));
     s3.when(line -> line.startsWith("GET"), Reply.error(404, "NoSuchKey", "No such key."));
 
-    assertThat(messageOf(() -> files.open(FILE).read())).isEqualTo("?");
+    assertThat(messageOf(() -> files.open(FILE).read()))
+        .isEqualTo(
+            "s3a://music/lake/users/a.parquet cannot be read: there is no such object"
+                + " (NoSuchKey, 404). Check the name; if something deletes files there, run again"
+                + " when it is done.");
   }
 
   @Test
   void theTokenExpiresWhileReading() {
     s3.when(line -> line.startsWith("HEAD"), new Reply(400, Map.of(), ""));
 
-    assertThat(messageOf(() -> files.open(FILE).read())).isEqualTo("?");
+    assertThat(messageOf(() -> files.open(FILE).read()))
+        .isEqualTo(
+            "s3a://music/lake/users/a.parquet cannot be looked up: S3 refused the request"
+                + " without a reason (status 400). Mostly the session token has expired or the"
+                + " region is not the bucket's: check AWS_SESSION_TOKEN and s3.region.");
   }
 
   @Test
