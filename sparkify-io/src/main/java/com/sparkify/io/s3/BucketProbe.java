@@ -132,7 +132,8 @@ final class BucketProbe implements Callable<List<S3Failure>> {
     return Optional.ofNullable(conf.get("fs.s3a.bucket." + bucket() + ".endpoint"))
         .or(() -> Optional.ofNullable(conf.get("fs.s3a.endpoint")))
         .filter(endpoint -> !endpoint.isBlank())
-        .map(endpoint -> " at " + endpoint)
+        // An address may hold a password.
+        .map(endpoint -> " at " + endpoint.replaceFirst("//[^/]*@", "//"))
         .orElse("");
   }
 

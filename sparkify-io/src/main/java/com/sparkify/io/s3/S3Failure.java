@@ -41,7 +41,9 @@ public record S3Failure(String uri, S3Attempt tried, Kind kind, String reason, S
    * @return empty if this is no failure of S3's, or tells of no place
    */
   public static Optional<S3Failure> in(Throwable thrown) {
-    return S3aMessage.place(thrown).flatMap(place -> of(thrown, S3Attempt.USE, place));
+    return S3aMessage.isIn(thrown)
+        ? S3aMessage.place(thrown).flatMap(place -> of(thrown, S3Attempt.USE, place))
+        : Optional.empty();
   }
 
   /**
