@@ -23,7 +23,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class S3Probe {
   private static final Logger LOG = LoggerFactory.getLogger(S3Probe.class);
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+
+  /**
+   * For all together. The requests have shorter limits of their own; this also bounds what comes
+   * before them, and on a busy machine loading the classes of the SDK alone takes seconds.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Many files of one bucket tell no more than some of them. */
   private static final int PLACES_OF_A_BUCKET = 8;
