@@ -104,6 +104,7 @@ final class EtlCommand extends JobCommand {
   ExitCode run(Settings settings, Console console) throws Exception {
     EtlRequest request = request(settings, full ? Mode.EVERYTHING : Mode.WHAT_IS_NEW);
     try (LakeSession session = LakeSession.open(settings, request.lake())) {
+      session.requireReachable(request.places());
       if (dryRun) {
         ReadPlan.of(session.spark(), request).lines().forEach(console.results()::println);
         console.results().flush();

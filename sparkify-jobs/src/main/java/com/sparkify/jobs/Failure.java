@@ -3,12 +3,15 @@ package com.sparkify.jobs;
 import com.google.common.base.Throwables;
 import com.sparkify.io.lake.LakeLockedException;
 import com.sparkify.io.lake.LakeSettingsChangedException;
+import com.sparkify.io.s3.S3Failure;
+import com.sparkify.io.s3.StoreUnreachableException;
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.console.Quantities;
 import com.sparkify.jobs.etl.GateFailedException;
 import com.sparkify.jobs.generate.OutputNotEmptyException;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -17,17 +20,20 @@ final class Failure {
   private static final Logger LOG = LoggerFactory.getLogger(Failure.class);
 
   private final Throwable thrown;
+  private final Optional<String> lake;
   private final LogFile log;
 
-  Failure(Throwable thrown, LogFile log) {
+  /** A failure of a command that was perhaps about a lake. */
+  Failure(Throwable thrown, Optional<String> lake, LogFile log) {
     this.thrown = thrown;
+    this.lake = lake;
     this.log = log;
   }
 
   /** Says what failed and what to do next. */
   ExitCode report(Console console, boolean stackTrace) {
     LOG.error("failed", thrown);
-    console.error(message());
+    messages().forEach(console::error);
     if (stackTrace) {
       console.errorDetail(Throwables.getStackTraceAsString(thrown));
     }
@@ -51,20 +57,35 @@ final class Failure {
     return ExitCode.FAILED;
   }
 
+  /** One, but for problems that are all told at once. */
+  private List<String> messages() {
+    return !Interruption.happened() && thrown instanceof StoreUnreachableException unreachable
+        ? unreachable.problems()
+        : List.of(message());
+  }
+
   private String message() {
     if (Interruption.happened()) {
       return "interrupted: the run was given up. What it had not published is not in the lake;"
           + " run it again to go on.";
     }
     List<Throwable> chain = Throwables.getCausalChain(thrown);
+    Optional<S3Failure> s3 =
+        lake.map(uri -> S3Failure.in(thrown, uri + "/")).orElseGet(() -> S3Failure.in(thrown));
     for (Throwable cause : chain) {
       if (cause.getClass().getName().startsWith("com.sparkify.") && cause.getMessage() != null) {
-        return cause.getMessage();
+        String message = cause.getMessage();
+        return s3.filter(failure -> !message.contains(failure.reason()))
+            .map(failure -> message + " " + failure.message())
+            .orElse(message);
       }
       if (cause instanceof OutOfMemoryError) {
         return "out of memory (%s) with a heap of %s; give it more: SPARKIFY_JVM_OPTS=-Xmx4g"
             .formatted(cause.getMessage(), Quantities.bytes(Runtime.getRuntime().maxMemory()));
       }
+    }
+    if (s3.isPresent()) {
+      return s3.get().message();
     }
     Throwable root = chain.get(chain.size() - 1);
     return describe(root) + advice(root);

@@ -2,6 +2,7 @@ package com.sparkify.jobs;
 
 import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.LakeException;
+import com.sparkify.io.s3.StoreUnreachableException;
 import com.sparkify.jobs.settings.Places;
 import com.sparkify.jobs.settings.Settings;
 import java.util.ArrayList;
@@ -33,9 +34,21 @@ final class LakeOption {
     return problems;
   }
 
-  /** A session for the lake. */
+  /**
+   * A session for the lake, which can be reached.
+   *
+   * @throws StoreUnreachableException if it lies on S3 and cannot be listed
+   */
   static LakeSession session(Settings settings) {
-    return LakeSession.open(settings, settings.places().lake().orElseThrow());
+    String lake = settings.places().lake().orElseThrow();
+    LakeSession session = LakeSession.open(settings, lake);
+    try {
+      session.requireReachable(List.of(lake));
+      return session;
+    } catch (RuntimeException e) {
+      session.close();
+      throw e;
+    }
   }
 
   /**

@@ -1,8 +1,11 @@
 package com.sparkify.jobs;
 
+import com.sparkify.io.s3.S3Probe;
+import com.sparkify.io.s3.StoreUnreachableException;
 import com.sparkify.jobs.console.Stages;
 import com.sparkify.jobs.settings.Settings;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.spark.SparkConf;
 import org.apache.spark.SparkStageInfo;
@@ -96,6 +99,15 @@ final class LakeSession implements AutoCloseable {
     fixed.put("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
     fixed.put("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
     return fixed;
+  }
+
+  /**
+   * Asks S3 for a little at each of these places; others are not asked.
+   *
+   * @throws StoreUnreachableException within seconds, with what is wrong and what to do
+   */
+  void requireReachable(List<String> uris) {
+    S3Probe.check(uris, spark.sessionState().newHadoopConf());
   }
 
   SparkSession spark() {

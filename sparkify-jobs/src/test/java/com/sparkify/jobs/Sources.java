@@ -63,10 +63,15 @@ final class Sources {
   }
 
   Answer etl(String... more) {
+    return etlInto(lake().toString(), more);
+  }
+
+  /** The same, into a lake elsewhere. */
+  Answer etlInto(String lake, String... more) {
     List<String> arguments = new ArrayList<>(List.of("etl"));
     arguments.addAll(List.of("--songs", folder.resolve("songs").toString()));
     arguments.addAll(List.of("--logs", folder.resolve("logs").toString()));
-    arguments.addAll(List.of("--lake", lake().toString()));
+    arguments.addAll(List.of("--lake", lake));
     arguments.addAll(List.of(more));
     return Answer.to(arguments.toArray(String[]::new));
   }

@@ -1,10 +1,13 @@
 package com.sparkify.io.json;
 
+import com.sparkify.io.s3.S3Attempt;
+import com.sparkify.io.s3.S3Failure;
 import java.io.InterruptedIOException;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
+import java.util.Optional;
 import org.apache.commons.lang3.exception.ExceptionUtils;
 import org.apache.hadoop.fs.UnsupportedFileSystemException;
 import org.apache.hadoop.security.AccessControlException;
@@ -19,7 +22,27 @@ final class SourceAdvice {
    * @param attempt such as {@code The source x cannot be listed}
    */
   static SourceException failure(String attempt, Throwable cause) {
-    return new SourceException("%s: %s. %s".formatted(attempt, reason(cause), of(cause)), cause);
+    return failure(attempt, S3Failure.in(cause), cause);
+  }
+
+  /**
+   * The same, of an attempt that S3 takes its own right for.
+   *
+   * @param tried the attempt
+   * @param source what was tried to be looked up or listed
+   */
+  static SourceException failure(S3Attempt tried, String source, Throwable cause) {
+    return failure(
+        "The source %s cannot be %s".formatted(source, tried.participle()),
+        S3Failure.of(cause, tried, source),
+        cause);
+  }
+
+  private static SourceException failure(
+      String attempt, Optional<S3Failure> known, Throwable cause) {
+    String reason = known.map(S3Failure::reason).orElseGet(() -> reason(cause));
+    String action = known.map(S3Failure::action).orElseGet(() -> of(cause));
+    return new SourceException("%s: %s. %s".formatted(attempt, reason, action), cause);
   }
 
   private static String reason(Throwable cause) {
@@ -37,10 +60,7 @@ final class SourceAdvice {
           || cause instanceof ClassNotFoundException) {
         return "Use file:, s3a: or another scheme whose file system is on the class path.";
       }
-      // S3A's own exception; the class is there only where S3A is.
-      if (cause.getClass().getSimpleName().equals("UnknownStoreException")) {
-        return "Check the bucket's name, the region and the endpoint.";
-      }
+
       if (cause instanceof UnknownHostException
           || cause instanceof ConnectException
           || cause instanceof NoRouteToHostException

@@ -1,5 +1,6 @@
 package com.sparkify.io.json;
 
+import com.sparkify.io.s3.S3Attempt;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -146,7 +147,7 @@ public final class SourceListing {
       throw e;
     } catch (IOException | RuntimeException e) {
       // Hadoop's file systems answer a bad authority, setting or class with runtime exceptions.
-      throw SourceAdvice.failure("The source " + source + " cannot be looked up", e);
+      throw SourceAdvice.failure(S3Attempt.LOOK_UP, source, e);
     }
   }
 
@@ -185,7 +186,7 @@ public final class SourceListing {
       } catch (SourceException e) {
         throw e;
       } catch (IOException | RuntimeException e) {
-        throw SourceAdvice.failure("The source " + entry.path() + " cannot be listed", e);
+        throw SourceAdvice.failure(S3Attempt.LIST, entry.path(), e);
       }
       return files.size() > before;
     }

@@ -1,5 +1,7 @@
 package com.sparkify.io.lake;
 
+import com.sparkify.io.s3.S3Attempt;
+import com.sparkify.io.s3.S3Failure;
 import com.sparkify.model.Table;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -50,10 +52,13 @@ public final class Lake {
               : new HadoopLakeStore(files, qualified);
       return new Lake(spark, qualified, store);
     } catch (IOException e) {
-      throw new LakeException(
-          "Cannot open the lake %s: %s. Check the address, the credentials and that the bucket exists."
-              .formatted(uri, e.getMessage()),
-          e);
+      String advice =
+          S3Failure.of(e, S3Attempt.USE, root.toString())
+              .map(failure -> failure.reason() + ". " + failure.action())
+              .orElse(
+                  e.getMessage()
+                      + ". Check the address, the credentials and that the bucket exists.");
+      throw new LakeException("Cannot open the lake %s: %s".formatted(uri, advice), e);
     }
   }
 
@@ -219,9 +224,24 @@ public final class Lake {
   }
 
   LakeException failed(String what, IOException cause) {
+    String advice =
+        S3Failure.of(cause, attempt(what), uri() + "/")
+            .map(failure -> failure.reason() + ". " + failure.action())
+            .orElseGet(
+                () ->
+                    (cause.getMessage() == null ? cause.toString() : cause.getMessage())
+                        + ". Check that it can be reached and that you may read and write there.");
     return new LakeException(
-        "Could not %s in the lake %s: %s. Check that it can be reached and that you may read and write there."
-            .formatted(what, uri(), cause.getMessage() == null ? cause : cause.getMessage()),
-        cause);
+        "Could not %s in the lake %s: %s".formatted(what, uri(), advice), cause);
+  }
+
+  /** What the first word of an attempt asks of a store. */
+  private static S3Attempt attempt(String what) {
+    return switch (what.substring(0, what.indexOf(' '))) {
+      case "read" -> S3Attempt.READ;
+      case "list" -> S3Attempt.LIST;
+      case "delete" -> S3Attempt.DELETE;
+      default -> S3Attempt.USE;
+    };
   }
 }

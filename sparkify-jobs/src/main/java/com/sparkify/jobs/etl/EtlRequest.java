@@ -4,6 +4,7 @@ import com.sparkify.jobs.settings.Settings.Gate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * All that a run of the main job is told.
@@ -32,6 +33,11 @@ public record EtlRequest(
     Gate gate,
     String version,
     Map<String, String> settings) {
+
+  /** The URIs of all that a run reads or writes. */
+  public List<String> places() {
+    return Stream.of(songs, logs, List.of(lake)).flatMap(List::stream).toList();
+  }
 
   /** What a run reads. */
   public enum Mode {
