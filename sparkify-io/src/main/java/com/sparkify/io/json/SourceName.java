@@ -1,5 +1,6 @@
 package com.sparkify.io.json;
 
+import com.sparkify.io.s3.S3Uri;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Paths;
 import java.util.regex.Pattern;
@@ -18,7 +19,6 @@ import org.apache.hadoop.fs.Path;
  */
 record SourceName(String text, Path base, String below) {
   private static final Pattern URI = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*:/.*", Pattern.DOTALL);
-  private static final Pattern S3 = Pattern.compile("s3:", Pattern.LITERAL);
 
   /**
    * @throws SourceException if the text can be no source
@@ -59,7 +59,7 @@ record SourceName(String text, Path base, String below) {
   }
 
   private static SourceName ofUri(String text) {
-    String uri = text.startsWith("s3:") ? S3.matcher(text).replaceFirst("s3a:") : text;
+    String uri = S3Uri.asS3a(text);
     int schemeEnd = uri.indexOf(':');
     String scheme = uri.substring(0, schemeEnd);
     int pathStart = schemeEnd + 1;

@@ -2,6 +2,7 @@ package com.sparkify.io.lake;
 
 import com.sparkify.io.s3.S3Attempt;
 import com.sparkify.io.s3.S3Failure;
+import com.sparkify.io.s3.S3Uri;
 import com.sparkify.model.Table;
 import java.io.FileNotFoundException;
 import java.io.IOException;
@@ -67,7 +68,7 @@ public final class Lake {
       throw new LakeException("The lake's address is empty; give a path or a URI.");
     }
     if (uri.matches("[A-Za-z][A-Za-z0-9+.-]+:/.*")) {
-      return new Path(uri.startsWith("s3:") ? "s3a:" + uri.substring(3) : uri);
+      return new Path(S3Uri.asS3a(uri));
     }
     return new Path("file", null, Paths.get(uri).toAbsolutePath().normalize().toString());
   }
