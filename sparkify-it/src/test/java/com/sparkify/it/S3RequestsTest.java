@@ -32,9 +32,7 @@ class S3RequestsTest {
   private static void upload(S3Bucket bucket, Path data) throws IOException {
     try (S3Client client = bucket.client();
         Stream<Path> walk = Files.walk(data)) {
-      walk.filter(Files::isRegularFile)
-          .toList()
-          .parallelStream()
+      walk.filter(Files::isRegularFile).toList().parallelStream()
           .forEach(
               file ->
                   client.putObject(
@@ -71,8 +69,7 @@ class S3RequestsTest {
     assertThat(ofSources.getOrDefault("head", 0L)).as("two roots").isLessThanOrEqualTo(4);
     // LocalStack answers S3A's wish for pages of more than a thousand; S3 does not.
     assertThat(ofSources.get("list")).isLessThanOrEqualTo(4 + SONGS / 1_000 + DAYS / 1_000 + 2);
-    Map<String, Long> recorded =
-        Lake.open(SPARK, lakes.uri("lake")).runs().get(0).requests();
+    Map<String, Long> recorded = Lake.open(SPARK, lakes.uri("lake")).runs().get(0).requests();
     assertThat(recorded.get("get")).isGreaterThanOrEqualTo(SONGS + DAYS);
     assertThat(recorded.keySet()).contains("list", "head", "get", "put", "copy", "delete");
   }

@@ -2,8 +2,8 @@ package com.sparkify.jobs.etl;
 
 import com.sparkify.io.json.SourceFile;
 import com.sparkify.io.lake.Lake;
-import com.sparkify.io.lake.LakeState;
 import com.sparkify.model.InputRecord;
+import com.sparkify.model.LakeState;
 import com.sparkify.model.Table;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -6,9 +6,9 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
-import com.sparkify.io.lake.LakeState;
 import com.sparkify.io.lake.Publication;
 import com.sparkify.io.lake.Publication.Placement;
+import com.sparkify.model.LakeState;
 import com.sparkify.model.RecordColumns;
 import com.sparkify.model.Staging;
 import com.sparkify.model.Table;
