@@ -26,12 +26,21 @@ record RequiredColumns(String transform, String input, List<String> names) {
    * @throws MissingColumnsException if the rows lack one
    */
   Dataset<Row> selectFrom(Dataset<Row> rows) {
+    require(rows);
+    return rows.select(columns(names));
+  }
+
+  /**
+   * Makes sure that the rows have the required columns.
+   *
+   * @throws MissingColumnsException if the rows lack one
+   */
+  void require(Dataset<Row> rows) {
     List<String> present = List.of(rows.columns());
     List<String> missing = names.stream().filter(name -> !present.contains(name)).toList();
     if (!missing.isEmpty()) {
       throw new MissingColumnsException(transform, input, missing, present);
     }
-    return rows.select(columns(names));
   }
 
   static Column[] columns(List<String> names) {
