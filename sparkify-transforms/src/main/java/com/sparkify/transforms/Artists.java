@@ -14,16 +14,6 @@ import org.apache.spark.sql.Row;
 
 /** The artists of the catalogue. */
 public final class Artists {
-  private static final RequiredColumns SONG_RECORDS =
-      RequiredColumns.of(
-          "Artists",
-          "songRecords",
-          "artist_id",
-          "artist_name",
-          "artist_location",
-          "artist_latitude",
-          "artist_longitude");
-
   private Artists() {}
 
   /**
@@ -44,7 +34,7 @@ public final class Artists {
     Column latitude = col("artist_latitude");
     Column longitude = col("artist_longitude");
 
-    Dataset<Row> records = SONG_RECORDS.selectFrom(songRecords);
+    Dataset<Row> records = required("songRecords").selectFrom(songRecords);
     Dataset<Row> chosen =
         records
             .groupBy("artist_id")
@@ -66,5 +56,35 @@ public final class Artists {
             col("place.latitude"),
             col("place.longitude"));
     return OutputSchema.select(artists, StarSchema.ARTISTS);
+  }
+
+  /**
+   * The rows of {@link #build} over all records, but only those of the artists that the new records
+   * tell of.
+   *
+   * @param known rows of {@code staging/songs} of earlier runs
+   * @param added the records of {@code staging/songs} that are new; duplicates change nothing
+   * @return the columns of {@link StarSchema#ARTISTS}, keyed by {@code artist_id}: one row for each
+   *     of {@code added}, also where it is as it was
+   * @throws MissingColumnsException if {@code known} or {@code added} lacks a column
+   */
+  public static Dataset<Row> affected(Dataset<Row> known, Dataset<Row> added) {
+    Dataset<Row> news = required("added").selectFrom(added);
+    Dataset<Row> earlier =
+        required("known")
+            .selectFrom(known)
+            .join(news.select("artist_id"), "artist_id", "left_semi");
+    return build(earlier.unionByName(news));
+  }
+
+  private static RequiredColumns required(String input) {
+    return RequiredColumns.of(
+        "Artists",
+        input,
+        "artist_id",
+        "artist_name",
+        "artist_location",
+        "artist_latitude",
+        "artist_longitude");
   }
 }

@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.collect_list;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.struct;
 
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -26,30 +27,29 @@ final class SongCatalogue {
    * smallest record wins by (year = 0 last, year, title, artist_id, duration, artist_name).
    */
   static Dataset<Row> songs(String transform, Dataset<Row> songRecords) {
-    Dataset<Row> records =
-        RequiredColumns.of(
-                transform,
-                "songRecords",
-                "song_id",
-                "title",
-                "artist_id",
-                "artist_name",
-                "duration",
-                "year")
-            .selectFrom(songRecords);
     Dataset<Row> winners =
-        records
+        records(transform, "songRecords", songRecords)
             .groupBy("song_id")
-            .agg(
-                min(struct(
-                        col("year").equalTo(0).as("year_unknown"),
-                        col("year"),
-                        col("title"),
-                        col("artist_id"),
-                        col("duration"),
-                        col("artist_name")))
-                    .as("winner"));
+            .agg(min(rank()).as("winner"));
     return winners.select(col("song_id"), col("winner.*"));
+  }
+
+  /** The records with the columns that {@link #songs} needs only. */
+  static Dataset<Row> records(String transform, String input, Dataset<Row> songRecords) {
+    return RequiredColumns.of(
+            transform, input, "song_id", "title", "artist_id", "artist_name", "duration", "year")
+        .selectFrom(songRecords);
+  }
+
+  /** A record but for its song_id, as a struct by which those of one song_id are ordered. */
+  static Column rank() {
+    return struct(
+        col("year").equalTo(0).as("year_unknown"),
+        col("year"),
+        col("title"),
+        col("artist_id"),
+        col("duration"),
+        col("artist_name"));
   }
 
   /**

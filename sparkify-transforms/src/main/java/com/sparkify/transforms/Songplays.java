@@ -34,6 +34,13 @@ public final class Songplays {
           "artist",
           "song",
           "length");
+  private static final RequiredColumns PLAYS =
+      new RequiredColumns(
+          "Songplays",
+          "plays",
+          StarSchema.SONGPLAYS.columnNames().stream()
+              .filter(name -> !name.equals("song_id") && !name.equals("artist_id"))
+              .toList());
 
   private Songplays() {}
 
@@ -57,12 +64,49 @@ public final class Songplays {
    */
   public static Dataset<Row> build(
       Dataset<Row> events, Dataset<Row> songRecords, MatchRule rule, ZoneId zone) {
+    LocalCalendar calendar = LocalCalendar.in(zone);
     Dataset<Row> plays =
-        EVENTS.selectFrom(events).where(col("page").equalTo(InputRecord.NEXT_SONG));
+        EVENTS
+            .selectFrom(events)
+            .where(col("page").equalTo(InputRecord.NEXT_SONG))
+            .select(
+                songplayId().as("songplay_id"),
+                col("start_time"),
+                col("user_id"),
+                col("level"),
+                col("session_id"),
+                col("location"),
+                col("user_agent"),
+                col("song").as("song_title"),
+                col("artist").as("artist_name"),
+                col("length").as("song_length"),
+                calendar.yearOf(col("start_time")).as("year"),
+                calendar.monthOf(col("start_time")).as("month"));
+    return match(plays, songRecords, rule);
+  }
+
+  /**
+   * The plays matched anew, by what each says itself of title, artist and length: {@code
+   * rematch(build(events, anySongs), songs)} equals {@code build(events, songs)}.
+   *
+   * @param plays rows of {@link StarSchema#SONGPLAYS}; their {@code song_id} and {@code artist_id}
+   *     are not used
+   * @param songRecords rows of {@code staging/songs}
+   * @param rule how far lengths may differ
+   * @return the columns of {@link StarSchema#SONGPLAYS}, as many rows as {@code plays}; all columns
+   *     but {@code song_id} and {@code artist_id} as they were
+   * @throws MissingColumnsException if {@code plays} or {@code songRecords} lacks a column
+   */
+  public static Dataset<Row> rematch(Dataset<Row> plays, Dataset<Row> songRecords, MatchRule rule) {
+    return match(PLAYS.selectFrom(plays), songRecords, rule);
+  }
+
+  /** The plays, which have no {@code song_id} and {@code artist_id}, with theirs. */
+  private static Dataset<Row> match(Dataset<Row> plays, Dataset<Row> songRecords, MatchRule rule) {
     Dataset<Row> foldedPlays =
         plays
-            .withColumn("_title", Folding.folded(col("song")))
-            .withColumn("_artist", Folding.folded(col("artist")));
+            .withColumn("_title", Folding.folded(col("song_title")))
+            .withColumn("_artist", Folding.folded(col("artist_name")));
     Dataset<Row> catalogue =
         SongCatalogue.byFoldedNames(SongCatalogue.songs("Songplays", songRecords));
     Dataset<Row> matched =
@@ -73,25 +117,10 @@ public final class Songplays {
                     .equalTo(col(SongCatalogue.FOLDED_TITLE))
                     .and(col("_artist").equalTo(col(SongCatalogue.FOLDED_ARTIST))),
                 "left")
-            .withColumn("_match", nearest(rule));
-    LocalCalendar calendar = LocalCalendar.in(zone);
-    Dataset<Row> named =
-        matched.select(
-            songplayId().as("songplay_id"),
-            col("start_time"),
-            col("user_id"),
-            col("level"),
-            col("_match.song_id"),
-            col("_match.artist_id"),
-            col("session_id"),
-            col("location"),
-            col("user_agent"),
-            col("song").as("song_title"),
-            col("artist").as("artist_name"),
-            col("length").as("song_length"),
-            calendar.yearOf(col("start_time")).as("year"),
-            calendar.monthOf(col("start_time")).as("month"));
-    return OutputSchema.select(named, StarSchema.SONGPLAYS);
+            .withColumn("_match", nearest(rule))
+            .withColumn("song_id", col("_match.song_id"))
+            .withColumn("artist_id", col("_match.artist_id"));
+    return OutputSchema.select(matched, StarSchema.SONGPLAYS);
   }
 
   /** Unique although a user_id may hold dashes: what follows it are two numbers without a sign. */
@@ -111,7 +140,7 @@ public final class Songplays {
             col(SongCatalogue.CANDIDATES),
             candidate ->
                 struct(
-                    abs(col("length").minus(candidate.getField("duration"))).as("distance"),
+                    abs(col("song_length").minus(candidate.getField("duration"))).as("distance"),
                     candidate.getField("song_id").as("song_id"),
                     candidate.getField("artist_id").as("artist_id")));
     return array_min(

@@ -21,4 +21,22 @@ public final class Songs {
     Dataset<Row> songs = SongCatalogue.songs("Songs", songRecords);
     return OutputSchema.select(songs, StarSchema.SONGS);
   }
+
+  /**
+   * The rows of {@link #build} over all records, but only those of the songs that the new records
+   * tell of.
+   *
+   * @param known rows of {@code staging/songs} of earlier runs
+   * @param added the records of {@code staging/songs} that are new; duplicates change nothing
+   * @return the columns of {@link StarSchema#SONGS}, keyed by {@code song_id}: one row for each of
+   *     {@code added}, also where it is as it was
+   * @throws MissingColumnsException if {@code known} or {@code added} lacks a column
+   */
+  public static Dataset<Row> affected(Dataset<Row> known, Dataset<Row> added) {
+    Dataset<Row> news = SongCatalogue.records("Songs", "added", added);
+    Dataset<Row> earlier =
+        SongCatalogue.records("Songs", "known", known)
+            .join(news.select("song_id"), "song_id", "left_semi");
+    return build(earlier.unionByName(news));
+  }
 }

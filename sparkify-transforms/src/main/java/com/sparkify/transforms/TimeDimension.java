@@ -12,6 +12,8 @@ import org.apache.spark.sql.Row;
 public final class TimeDimension {
   private static final RequiredColumns SONGPLAYS =
       RequiredColumns.of("TimeDimension", "songplays", "start_time");
+  private static final RequiredColumns TIME =
+      RequiredColumns.of("TimeDimension", "time", "start_time");
 
   private TimeDimension() {}
 
@@ -26,9 +28,31 @@ public final class TimeDimension {
    * @throws MissingColumnsException if {@code songplays} lacks the column
    */
   public static Dataset<Row> build(Dataset<Row> songplays, ZoneId zone) {
+    return of(SONGPLAYS.selectFrom(songplays).distinct(), zone);
+  }
+
+  /**
+   * The rows of {@link #build} that a table does not hold yet.
+   *
+   * @param songplays rows of {@link StarSchema#SONGPLAYS}; only {@code start_time} is used
+   * @param time rows of {@link StarSchema#TIME}, at least those of the years and months of {@code
+   *     songplays}; only {@code start_time} is used
+   * @param zone the lake's zone
+   * @return the columns of {@link StarSchema#TIME}, keyed by {@code start_time}
+   * @throws MissingColumnsException if {@code songplays} or {@code time} lacks the column
+   */
+  public static Dataset<Row> missing(Dataset<Row> songplays, Dataset<Row> time, ZoneId zone) {
+    Dataset<Row> instants =
+        SONGPLAYS
+            .selectFrom(songplays)
+            .distinct()
+            .join(TIME.selectFrom(time), "start_time", "left_anti");
+    return of(instants, zone);
+  }
+
+  private static Dataset<Row> of(Dataset<Row> instants, ZoneId zone) {
     LocalCalendar calendar = LocalCalendar.in(zone);
     Column start = col("start_time");
-    Dataset<Row> instants = SONGPLAYS.selectFrom(songplays).distinct();
     Dataset<Row> parts =
         instants.select(
             start,

@@ -1,29 +1,15 @@
 package com.sparkify.transforms;
 
 import static org.apache.spark.sql.functions.col;
-import static org.apache.spark.sql.functions.max;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.when;
 
+import com.sparkify.model.LakeState;
 import com.sparkify.model.StarSchema;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /** The users as they are now. */
 public final class Users {
-  private static final RequiredColumns EVENTS =
-      RequiredColumns.of(
-          "Users",
-          "events",
-          "user_id",
-          "start_time",
-          "session_id",
-          "item_in_session",
-          "first_name",
-          "last_name",
-          "gender",
-          "level");
+  private static final RequiredColumns USER_VALUES = UserValues.required("Users", "userValues");
 
   private Users() {}
 
@@ -39,18 +25,26 @@ public final class Users {
    * @throws MissingColumnsException if {@code events} lacks a column
    */
   public static Dataset<Row> build(Dataset<Row> events) {
-    Dataset<Row> ofUsers = EVENTS.selectFrom(events).where(col("user_id").isNotNull());
-    Dataset<Row> users =
-        ofUsers
-            .groupBy("user_id")
-            .agg(last("first_name"), last("last_name"), last("gender"), last("level"));
-    return OutputSchema.select(users, StarSchema.USERS);
+    return of(UserValues.build("Users", events));
   }
 
-  private static Column last(String name) {
-    Column valueInOrder =
-        struct(col("start_time"), col("session_id"), col("item_in_session"), col(name).as("value"));
-    // Half the cost of max_by. Orders never tie, so the value itself decides nothing.
-    return max(when(col(name).isNotNull(), valueInOrder)).getField("value").as(name);
+  /**
+   * One row per row of the values, without the events that said them.
+   *
+   * @param userValues rows of {@link LakeState#USER_VALUES}
+   * @return the columns of {@link StarSchema#USERS}, keyed by {@code user_id}
+   * @throws MissingColumnsException if {@code userValues} lacks a column
+   */
+  public static Dataset<Row> of(Dataset<Row> userValues) {
+    Dataset<Row> users =
+        USER_VALUES
+            .selectFrom(userValues)
+            .select(
+                col("user_id"),
+                col("first_name.value").as("first_name"),
+                col("last_name.value").as("last_name"),
+                col("gender.value").as("gender"),
+                col("level.value").as("level"));
+    return OutputSchema.select(users, StarSchema.USERS);
   }
 }
