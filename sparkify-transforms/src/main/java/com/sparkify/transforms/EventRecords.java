@@ -18,6 +18,21 @@ public final class EventRecords {
   private EventRecords() {}
 
   /**
+   * The partitions of staging that records belong to.
+   *
+   * @param arrived any rows with {@code start_time}
+   * @param zone the lake's zone
+   * @return one column, {@code event_date}: each date once
+   * @throws MissingColumnsException if {@code arrived} lacks the column
+   */
+  public static Dataset<Row> dates(Dataset<Row> arrived, ZoneId zone) {
+    return RequiredColumns.of("EventRecords", "arrived", "start_time")
+        .selectFrom(arrived)
+        .select(LocalCalendar.in(zone).date(col("start_time")).as("event_date"))
+        .distinct();
+  }
+
+  /**
    * All event records ever seen, each distinct one once.
    *
    * <p>Records are equal if all typed columns and {@code _rescued} are, null equal to null. Of

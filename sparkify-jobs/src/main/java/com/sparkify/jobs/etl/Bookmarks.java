@@ -7,6 +7,7 @@ import com.sparkify.model.LakeState;
 import com.sparkify.model.Table;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,16 @@ import org.apache.spark.sql.SparkSession;
 final class Bookmarks {
   private record Bookmark(
       long bytes, String etag, long modifiedMillis, boolean damaged, String run) {
+    static Bookmark of(Row row) {
+      return new Bookmark(
+          row.getLong(1), row.getString(2), row.getLong(3), row.getBoolean(4), row.getString(5));
+    }
+
+    /** Run ids sort by time. */
+    static Bookmark later(Bookmark one, Bookmark other) {
+      return one.run.compareTo(other.run) > 0 ? one : other;
+    }
+
     /** The same content, as far as a listing can tell. */
     boolean isOf(SourceFile file) {
       return bytes == file.length()
@@ -41,19 +52,17 @@ final class Bookmarks {
     return new Bookmarks(LakeState.bookmarks(record), new HashMap<>());
   }
 
-  static Bookmarks of(Lake lake, InputRecord record) {
+  /** What a lake has read of the files that were listed: of others it is not asked. */
+  static Bookmarks of(Lake lake, InputRecord record, List<SourceFile> listed) {
     Bookmarks bookmarks = none(record);
+    Set<String> paths = new HashSet<>();
+    listed.forEach(file -> paths.add(file.path()));
     Iterator<Row> rows = lake.read(bookmarks.table).toLocalIterator();
     while (rows.hasNext()) {
       Row row = rows.next();
-      bookmarks.byPath.put(
-          row.getString(0),
-          new Bookmark(
-              row.getLong(1),
-              row.getString(2),
-              row.getLong(3),
-              row.getBoolean(4),
-              row.getString(5)));
+      if (paths.contains(row.getString(0))) {
+        bookmarks.byPath.merge(row.getString(0), Bookmark.of(row), Bookmark::later);
+      }
     }
     return bookmarks;
   }
@@ -79,29 +88,19 @@ final class Bookmarks {
     return table;
   }
 
-  /** All bookmarks, with those of the files that a run has read. */
-  Dataset<Row> with(SparkSession spark, List<SourceFile> read, Set<String> damaged, String run) {
-    for (SourceFile file : read) {
-      byPath.put(
-          file.path(),
-          new Bookmark(
+  /** The bookmarks of what a run has read. */
+  Dataset<Row> of(SparkSession spark, Intake intake, String run) {
+    List<Row> rows = new ArrayList<>();
+    for (SourceFile file : intake.files()) {
+      rows.add(
+          RowFactory.create(
+              file.path(),
               file.length(),
               file.etag(),
               file.modifiedMillis(),
-              damaged.contains(file.path()),
+              intake.damagedFiles().contains(file.path()),
               run));
     }
-    List<Row> rows = new ArrayList<>(byPath.size());
-    byPath.forEach(
-        (path, mark) ->
-            rows.add(
-                RowFactory.create(
-                    path,
-                    mark.bytes(),
-                    mark.etag(),
-                    mark.modifiedMillis(),
-                    mark.damaged(),
-                    mark.run())));
     return spark.createDataFrame(rows, table.schema());
   }
 }

@@ -3,34 +3,22 @@ package com.sparkify.jobs.etl;
 import com.sparkify.io.json.ReadLimits;
 import com.sparkify.io.json.SourceFile;
 import com.sparkify.io.json.SourceListing;
+import com.sparkify.io.lake.Change;
+import com.sparkify.io.lake.CompactionRule;
 import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.LakeFormat;
 import com.sparkify.io.lake.Publication;
-import com.sparkify.io.lake.Publication.Placement;
 import com.sparkify.io.lake.PublishObserver;
 import com.sparkify.io.lake.RunId;
 import com.sparkify.jobs.console.Stages;
 import com.sparkify.model.InputRecord;
-import com.sparkify.model.LakeState;
 import com.sparkify.model.Quarantine;
-import com.sparkify.model.Staging;
-import com.sparkify.model.StarSchema;
 import com.sparkify.model.Table;
-import com.sparkify.transforms.Artists;
 import com.sparkify.transforms.Cleaning;
-import com.sparkify.transforms.MatchRule;
-import com.sparkify.transforms.Songplays;
-import com.sparkify.transforms.Songs;
-import com.sparkify.transforms.TimeDimension;
-import com.sparkify.transforms.Users;
-import com.sparkify.transforms.UsersHistory;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
-import org.apache.spark.sql.Dataset;
-import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -130,9 +118,13 @@ public final class EtlJob {
   private Plan plan(Lake lake, Sources sources) {
     boolean everything = request.mode() == EtlRequest.Mode.EVERYTHING;
     Bookmarks songs =
-        everything ? Bookmarks.none(InputRecord.SONG) : Bookmarks.of(lake, InputRecord.SONG);
+        everything
+            ? Bookmarks.none(InputRecord.SONG)
+            : Bookmarks.of(lake, InputRecord.SONG, sources.songs().files());
     Bookmarks events =
-        everything ? Bookmarks.none(InputRecord.EVENT) : Bookmarks.of(lake, InputRecord.EVENT);
+        everything
+            ? Bookmarks.none(InputRecord.EVENT)
+            : Bookmarks.of(lake, InputRecord.EVENT, sources.logs().files());
     return new Plan(
         songs.unread(sources.songs().files()),
         events.unread(sources.logs().files()),
@@ -159,100 +151,42 @@ public final class EtlJob {
   private void build(
       Lake lake, Plan plan, Intake songs, Intake events, Publication publication, RunLog log)
       throws Exception {
-    Callable<Void> stageSongs =
-        () -> stage(StagedRecords.ofSongs(songs, known(lake, Staging.SONGS)), publication, log);
-    Callable<Void> stageEvents =
-        () -> {
-          Dataset<Row> known =
-              known(lake, Staging.EVENTS).unionByName(known(lake, LakeState.SUPERSEDED_EVENTS));
-          return stage(StagedRecords.ofEvents(events, known, request.zone()), publication, log);
-        };
-    SideBySide.run(
-        request.parallelTables(),
-        List.of(
-            stageEvents,
-            stageSongs,
-            () -> quarantine(songs, Quarantine.SONGS, publication, log),
-            () -> quarantine(events, Quarantine.EVENTS, publication, log)));
-    star(publication, log);
+    TableChanges tables = new TableChanges(spark, publication);
     String run = publication.run().value();
-    write(
-        publication,
-        log,
-        plan.songMarks().table(),
-        plan.songMarks().with(spark, songs.files(), songs.damagedFiles(), run));
-    write(
-        publication,
-        log,
-        plan.eventMarks().table(),
-        plan.eventMarks().with(spark, events.files(), events.damagedFiles(), run));
-  }
-
-  private Void stage(StagedRecords records, Publication publication, RunLog log) throws Exception {
-    return stages.run(
-        "stage the " + records.intake().record().name(),
+    if (isFull(lake)) {
+      new FullBuild(spark, request, publication, log, stages).run(songs, events);
+      tables.replaceAll(plan.songMarks().table(), plan.songMarks().of(spark, songs, run));
+      tables.replaceAll(plan.eventMarks().table(), plan.eventMarks().of(spark, events, run));
+    } else {
+      new Increment(spark, request, publication, log, stages).run(songs, events);
+      tables.add(plan.songMarks().table(), plan.songMarks().of(spark, songs, run));
+      tables.add(plan.eventMarks().table(), plan.eventMarks().of(spark, events, run));
+    }
+    quarantine(songs, Quarantine.SONGS, publication);
+    quarantine(events, Quarantine.EVENTS, publication);
+    stages.run(
+        "compact",
         () -> {
-          records.write(publication, log);
+          publication
+              .writtenTables()
+              .forEach(table -> publication.compact(table, CompactionRule.AFTER_A_RUN));
           return null;
         });
   }
 
-  private Void quarantine(Intake intake, Table table, Publication publication, RunLog log)
-      throws Exception {
+  /** A lake without tables is built as a whole as well. */
+  private boolean isFull(Lake lake) {
+    return request.mode() == EtlRequest.Mode.EVERYTHING || lake.format().isEmpty();
+  }
+
+  private void quarantine(Intake intake, Table table, Publication publication) throws Exception {
     if (intake.rejected() > 0) {
       String run = publication.run().value();
       stages.run(
           "quarantine " + intake.record().name(),
           () ->
-              log.wrote(
-                  table,
-                  publication.write(
-                      table, Cleaning.rejected(intake.rows(), table, run), Placement.ADD)));
+              publication.write(table, Cleaning.rejected(intake.rows(), table, run), Change.add()));
     }
-    return null;
-  }
-
-  /** What the lake holds already; nothing if it is built anew. */
-  private Dataset<Row> known(Lake lake, Table table) {
-    return request.mode() == EtlRequest.Mode.EVERYTHING
-        ? spark.createDataFrame(List.of(), table.schema())
-        : lake.read(table);
-  }
-
-  private void star(Publication publication, RunLog log) throws Exception {
-    Dataset<Row> events = publication.written(Staging.EVENTS);
-    Dataset<Row> songs = publication.written(Staging.SONGS);
-    MatchRule rule = MatchRule.within(request.durationToleranceSeconds());
-    Callable<Void> plays =
-        () -> {
-          build(
-              publication,
-              log,
-              StarSchema.SONGPLAYS,
-              Songplays.build(events, songs, rule, request.zone()));
-          Dataset<Row> written = publication.written(StarSchema.SONGPLAYS);
-          log.matched(written.where("song_id IS NOT NULL").count());
-          return build(
-              publication, log, StarSchema.TIME, TimeDimension.build(written, request.zone()));
-        };
-    SideBySide.run(
-        request.parallelTables(),
-        List.of(
-            plays,
-            () -> build(publication, log, StarSchema.USERS, Users.build(events)),
-            () -> build(publication, log, StarSchema.USERS_HISTORY, UsersHistory.build(events)),
-            () -> build(publication, log, StarSchema.SONGS, Songs.build(songs)),
-            () -> build(publication, log, StarSchema.ARTISTS, Artists.build(songs))));
-  }
-
-  private Void build(Publication publication, RunLog log, Table table, Dataset<Row> rows)
-      throws Exception {
-    return stages.run("build " + table.name(), () -> write(publication, log, table, rows));
-  }
-
-  private static Void write(Publication publication, RunLog log, Table table, Dataset<Row> rows) {
-    log.wrote(table, publication.write(table, rows, Placement.REPLACE));
-    return null;
   }
 
   /** What the sources hold. */

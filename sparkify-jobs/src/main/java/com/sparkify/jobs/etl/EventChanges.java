@@ -9,9 +9,9 @@ import com.sparkify.transforms.EventRecords;
 import com.sparkify.transforms.KeyedRows;
 import com.sparkify.transforms.Sessions;
 import java.time.ZoneId;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.LinkedHashSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -44,14 +44,17 @@ final class EventChanges {
    * @param hasDisplaced whether any went out
    */
   record Change(
-      Dataset<Row> fresh, Dataset<Row> displaced, boolean hasFresh, boolean hasDisplaced) {}
+      Dataset<Row> fresh, Dataset<Row> displaced, boolean hasFresh, boolean hasDisplaced) {
+    boolean isAny() {
+      return hasFresh || hasDisplaced;
+    }
+  }
 
   Change apply(Intake events) {
     Dataset<Row> arrived = Cleaning.accepted(events.rows(), events.record());
     Set<Partition> dates = new LinkedHashSet<>(dates(EventRecords.dates(arrived, zone)));
     dates.addAll(dates(Sessions.datesOfSessions(tables.before(LakeState.SESSIONS), arrived)));
-    Dataset<Row> winners =
-        KeyedRows.among(tables.before(Staging.EVENTS, dates), arrived, IDENTITY);
+    Dataset<Row> winners = KeyedRows.among(tables.before(Staging.EVENTS, dates), arrived, IDENTITY);
     Dataset<Row> losers =
         KeyedRows.among(tables.before(LakeState.SUPERSEDED_EVENTS, dates), arrived, IDENTITY);
     try (Reckoning reckoning =
@@ -79,10 +82,8 @@ final class EventChanges {
     Set<Partition> dates = dates(displaced);
     Dataset<Row> ofDates = displaced.select("event_date");
     List<String> date = Staging.EVENTS.partitionedBy();
-    Dataset<Row> left =
-        KeyedRows.notAmong(tables.before(Staging.EVENTS, dates), displaced, RECORD);
-    tables.replace(
-        Staging.EVENTS, dates, left.unionByName(KeyedRows.among(fresh, ofDates, date)));
+    Dataset<Row> left = KeyedRows.notAmong(tables.before(Staging.EVENTS, dates), displaced, RECORD);
+    tables.replace(Staging.EVENTS, dates, left.unionByName(KeyedRows.among(fresh, ofDates, date)));
     tables.add(Staging.EVENTS, KeyedRows.notAmong(fresh, ofDates, date));
   }
 

@@ -13,9 +13,9 @@ import com.sparkify.transforms.Songplays;
 import com.sparkify.transforms.TimeDimension;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.LinkedHashSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -109,8 +109,7 @@ final class PlayChanges {
     if (!gone.isEmpty()) {
       Dataset<Row> left =
           KeyedRows.notAmong(tables.before(StarSchema.SONGPLAYS, gone), displaced, PLAY);
-      Dataset<Row> plays =
-          left.unionByName(KeyedRows.among(fresh, monthsOf(gone), MONTH));
+      Dataset<Row> plays = left.unionByName(KeyedRows.among(fresh, monthsOf(gone), MONTH));
       tables.replace(StarSchema.TIME, gone, TimeDimension.build(plays, zone));
       months.removeAll(gone);
       fresh = KeyedRows.notAmong(fresh, monthsOf(gone), MONTH);

@@ -31,7 +31,7 @@ public record ReadPlan(List<SourceFile> songs, List<SourceFile> logs) {
         SourceListing.of(sources, spark.sessionState().newHadoopConf()).files();
     return request.mode() == EtlRequest.Mode.EVERYTHING
         ? listed
-        : Bookmarks.of(lake, record).unread(listed);
+        : Bookmarks.of(lake, record, listed).unread(listed);
   }
 
   /** Each file with its size, and how many there are. */

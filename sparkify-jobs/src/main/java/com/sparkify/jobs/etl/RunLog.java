@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -38,10 +37,10 @@ final class RunLog {
   private final Map<String, RunRecord.Counts> records = new LinkedHashMap<>();
   private final Map<String, Map<String, Long>> rejectedByReason = new LinkedHashMap<>();
   private final Map<String, Map<String, Long>> rescuedFields = new LinkedHashMap<>();
-  private final Map<Table, TableFigures> written = new ConcurrentHashMap<>();
   private final List<RunRecord.Check> checks = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
   private Long matched;
+  private long matchedMore;
 
   RunLog(EtlRequest request, RunId run, Clock clock, Stages stages, RequestCount requests) {
     this.request = request;
@@ -108,13 +107,13 @@ final class RunLog {
     rescuedFields.put(intake.record().name(), names);
   }
 
-  TableFigures wrote(Table table, TableFigures figures) {
-    written.put(table, figures);
-    return figures;
-  }
-
   synchronized void matched(long plays) {
     matched = plays;
+  }
+
+  /** More plays than before have a song, or fewer. */
+  synchronized void matchedMore(long plays) {
+    matchedMore += plays;
   }
 
   void check(RunRecord.Check check) {
@@ -132,7 +131,8 @@ final class RunLog {
 
   /** Publishes the run with its record. */
   EtlResult publish(Publication publication, LakeFormat format) throws Exception {
-    Map<String, TableFigures> figures = figuresAfter(publication.lake());
+    Map<String, TableFigures> figures = figuresAfter(publication);
+    matched = matchedAfter(publication.lake());
     stages.run(
         "publish",
         () -> {
@@ -145,19 +145,29 @@ final class RunLog {
     return new EtlResult(record, true);
   }
 
-  /** What was written is the whole table, but for the quarantine, which also keeps what it has. */
-  private Map<String, TableFigures> figuresAfter(Lake lake) {
+  private Map<String, TableFigures> figuresAfter(Publication publication) {
+    Lake lake = publication.lake();
+    Map<String, TableFigures> before = new LinkedHashMap<>();
+    lake.lastSucceeded().ifPresent(last -> before.putAll(last.tables()));
     Map<String, TableFigures> figures = new LinkedHashMap<>();
     for (Table table : TABLES) {
-      boolean added = table.equals(Quarantine.EVENTS) || table.equals(Quarantine.SONGS);
-      TableFigures before =
-          added || !written.containsKey(table) ? lake.figures(table) : TableFigures.NONE;
-      TableFigures after = before.plus(written.getOrDefault(table, TableFigures.NONE));
+      TableFigures after =
+          publication.figuresAfter(table, before.getOrDefault(table.name(), TableFigures.NONE));
       if (after.files() > 0) {
         figures.put(table.name(), after);
       }
     }
     return figures;
+  }
+
+  private long matchedAfter(Lake lake) {
+    return matched != null ? matched : matchedBefore(lake) + matchedMore;
+  }
+
+  private static long matchedBefore(Lake lake) {
+    return lake.lastSucceeded()
+        .map(RunRecord::matched)
+        .orElseGet(() -> lake.read(StarSchema.SONGPLAYS).where("song_id IS NOT NULL").count());
   }
 
   EtlResult nothingNew(Publication publication, Lake lake) {
@@ -170,14 +180,8 @@ final class RunLog {
   }
 
   private EtlResult unchanged(Publication publication, Lake lake) {
-    Map<String, TableFigures> figures = new LinkedHashMap<>();
-    for (Table table : TABLES) {
-      TableFigures present = lake.figures(table);
-      if (present.files() > 0) {
-        figures.put(table.name(), present);
-      }
-    }
-    matched = lake.read(StarSchema.SONGPLAYS).where("song_id IS NOT NULL").count();
+    Map<String, TableFigures> figures = figuresAfter(publication);
+    matched = matchedBefore(lake);
     RunRecord record = record(Status.SUCCEEDED, figures);
     publication.endWithoutChange(record);
     return new EtlResult(record, false);

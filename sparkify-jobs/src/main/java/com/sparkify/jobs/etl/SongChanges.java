@@ -71,8 +71,7 @@ final class SongChanges {
 
   private void artists(Dataset<Row> known, Dataset<Row> fresh) {
     Dataset<Row> affected = tables.kept("affected artists", Artists.affected(known, fresh));
-    Dataset<Row> others =
-        KeyedRows.notAmong(tables.before(StarSchema.ARTISTS), affected, ARTIST);
+    Dataset<Row> others = KeyedRows.notAmong(tables.before(StarSchema.ARTISTS), affected, ARTIST);
     tables.replaceAll(StarSchema.ARTISTS, others.unionByName(affected));
   }
 }

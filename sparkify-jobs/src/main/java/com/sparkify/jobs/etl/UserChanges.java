@@ -49,9 +49,7 @@ final class UserChanges {
     Dataset<Row> history = tables.before(StarSchema.USERS_HISTORY);
     Dataset<Row> untouched =
         KeyedRows.notAmong(
-            KeyedRows.notAmong(history, anew, USER),
-            others.where("level IS NOT NULL"),
-            USER);
+            KeyedRows.notAmong(history, anew, USER), others.where("level IS NOT NULL"), USER);
     Dataset<Row> historyAfter =
         untouched
             .unionByName(UsersHistory.extend(history, others))
@@ -72,13 +70,10 @@ final class UserChanges {
     Set<Partition> dates =
         TableChanges.partitionsOf(
             Staging.EVENTS,
-            Sessions.datesOfUsers(
-                tables.before(LakeState.SESSIONS).unionByName(sessions), users));
-    Dataset<Row> before =
-        KeyedRows.among(tables.before(Staging.EVENTS, dates), users, USER);
+            Sessions.datesOfUsers(tables.before(LakeState.SESSIONS).unionByName(sessions), users));
+    Dataset<Row> before = KeyedRows.among(tables.before(Staging.EVENTS, dates), users, USER);
     Dataset<Row> left = KeyedRows.notAmong(before, displaced, Staging.EVENTS.key());
     return tables.kept(
-        "events of users to build anew",
-        left.unionByName(KeyedRows.among(fresh, users, USER)));
+        "events of users to build anew", left.unionByName(KeyedRows.among(fresh, users, USER)));
   }
 }
