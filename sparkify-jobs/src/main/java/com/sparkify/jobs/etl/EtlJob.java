@@ -3,10 +3,10 @@ package com.sparkify.jobs.etl;
 import com.sparkify.io.json.ReadLimits;
 import com.sparkify.io.json.SourceFile;
 import com.sparkify.io.json.SourceListing;
+import com.sparkify.io.lake.Change;
 import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.LakeFormat;
 import com.sparkify.io.lake.Publication;
-import com.sparkify.io.lake.Publication.Placement;
 import com.sparkify.io.lake.PublishObserver;
 import com.sparkify.io.lake.RunId;
 import com.sparkify.jobs.console.Stages;
@@ -207,7 +207,7 @@ public final class EtlJob {
               log.wrote(
                   table,
                   publication.write(
-                      table, Cleaning.rejected(intake.rows(), table, run), Placement.ADD)));
+                      table, Cleaning.rejected(intake.rows(), table, run), Change.add())));
     }
     return null;
   }
@@ -251,7 +251,7 @@ public final class EtlJob {
   }
 
   private static Void write(Publication publication, RunLog log, Table table, Dataset<Row> rows) {
-    log.wrote(table, publication.write(table, rows, Placement.REPLACE));
+    log.wrote(table, publication.write(table, rows, Change.replaceAll()));
     return null;
   }
 

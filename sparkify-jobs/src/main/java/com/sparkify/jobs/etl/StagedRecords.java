@@ -6,8 +6,8 @@ import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.not;
 
+import com.sparkify.io.lake.Change;
 import com.sparkify.io.lake.Publication;
-import com.sparkify.io.lake.Publication.Placement;
 import com.sparkify.model.LakeState;
 import com.sparkify.model.RecordColumns;
 import com.sparkify.model.Staging;
@@ -66,10 +66,10 @@ record StagedRecords(Intake intake, Table table, Table losers, Dataset<Row> reco
       log.reconciled(intake, counts.getLong(0), counts.getLong(1), counts.getLong(2));
       log.wrote(
           table,
-          publication.write(table, of(kept, table, col(Reconciled.CURRENT)), Placement.REPLACE));
+          publication.write(table, of(kept, table, col(Reconciled.CURRENT)), Change.replaceAll()));
       if (losers != null) {
         Dataset<Row> lost = of(kept, losers, not(col(Reconciled.CURRENT)));
-        log.wrote(losers, publication.write(losers, lost, Placement.REPLACE));
+        log.wrote(losers, publication.write(losers, lost, Change.replaceAll()));
       }
       log.rescued(intake, counts.getLong(4) == 0 ? Map.of() : rescuedNames(kept));
     } finally {
