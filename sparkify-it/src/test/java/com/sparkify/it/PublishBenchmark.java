@@ -1,5 +1,6 @@
 package com.sparkify.it;
 
+import com.sparkify.io.lake.Change;
 import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.LakeFormat;
 import com.sparkify.io.lake.LakeSession;
@@ -154,7 +155,7 @@ public final class PublishBenchmark {
     Clock clock = Clock.systemUTC();
     RunId run = RunId.of(clock.instant(), new Random().nextInt());
     try (Publication publication = lake.begin(run, "bench", clock, PublishObserver.NONE)) {
-      publication.write(Staging.EVENTS, rows, Publication.Placement.REPLACE);
+      publication.write(Staging.EVENTS, rows, Change.replaceAll());
       publication.commit(record(run), LakeFormat.of(ZoneId.of("UTC"), 0.01));
     }
   }

@@ -10,8 +10,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Paths;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -97,12 +101,34 @@ public final class Lake {
    * them.
    */
   public Dataset<Row> read(Table table) {
-    return new TableFiles(this, table.name(), table).read();
+    return TableFiles.published(this, table).read();
+  }
+
+  /**
+   * The published rows of some partitions of a table, as {@link #read(Table)} gives them. The
+   * folders of other partitions are not even listed.
+   *
+   * @throws IllegalArgumentException if the table has more or fewer partition columns
+   */
+  public Dataset<Row> read(Table table, Set<Partition> partitions) {
+    return TableFiles.published(this, table).read(partitions);
+  }
+
+  /** The partitions of a table that have files, in the order of their folders. */
+  public Map<Partition, PartitionSize> partitions(Table table) {
+    Map<Partition, PartitionSize> sizes = new LinkedHashMap<>();
+    for (DataFile file : TableFiles.published(this, table).list()) {
+      Partition partition = Partition.ofFolder(file.folder());
+      if (partition.isOf(table)) {
+        sizes.merge(partition, new PartitionSize(1, file.bytes()), PartitionSize::plus);
+      }
+    }
+    return sizes;
   }
 
   /** What a table holds now. */
   public TableFigures figures(Table table) {
-    return new TableFiles(this, table.name(), table).figures();
+    return TableFiles.published(this, table).figures();
   }
 
   /** What the lake was built with; empty if nothing was ever published. */
@@ -157,6 +183,21 @@ public final class Lake {
           .sorted((one, other) -> other.compareTo(one))
           .map(this::runRecord)
           .toList();
+    } catch (IOException e) {
+      throw failed("list " + LakePaths.RUNS, e);
+    }
+  }
+
+  /** The record of the newest run that succeeded: it says what the tables hold now. */
+  public Optional<RunRecord> lastSucceeded() {
+    try {
+      return store.list(LakePaths.RUNS).stream()
+          .map(LakeStore.Listed::path)
+          .filter(path -> path.endsWith(".json"))
+          .sorted(Comparator.reverseOrder())
+          .map(this::runRecord)
+          .filter(record -> record.status() == RunRecord.Status.SUCCEEDED)
+          .findFirst();
     } catch (IOException e) {
       throw failed("list " + LakePaths.RUNS, e);
     }

@@ -30,8 +30,9 @@ final class LakePaths {
     return side(run) + "/run.json";
   }
 
-  static String sideTable(RunId run, Table table) {
-    return side(run) + "/tables/" + table.name();
+  /** A folder for one write to a table, counted from 1. */
+  static String sideTable(RunId run, Table table, int write) {
+    return side(run) + "/tables/" + table.name() + "/" + write;
   }
 
   static String scratch(RunId run, String name) {

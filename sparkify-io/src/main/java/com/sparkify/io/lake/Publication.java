@@ -24,21 +24,12 @@ import org.slf4j.LoggerFactory;
 public final class Publication implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
-  /** What happens to the files that a table has already. */
-  public enum Placement {
-    /** They are taken out: the new files are the whole table. */
-    REPLACE,
-    /** They stay: the new files are added. */
-    ADD
-  }
-
   private final Lake lake;
   private final LakeStore store;
   private final RunId run;
   private final PublishObserver observer;
   private final LakeLock lock;
-  private final TableWriter writer;
-  private final Map<Table, Placement> written = new LinkedHashMap<>();
+  private final Map<Table, PendingTable> pending = new LinkedHashMap<>();
   private boolean ended;
 
   private Publication(Lake lake, RunId run, PublishObserver observer, LakeLock lock) {
@@ -47,7 +38,6 @@ public final class Publication implements AutoCloseable {
     this.run = run;
     this.observer = observer;
     this.lock = lock;
-    this.writer = new TableWriter(lake);
   }
 
   static Publication begin(
@@ -76,26 +66,71 @@ public final class Publication implements AutoCloseable {
   }
 
   /**
-   * Writes a table's new files to the side.
+   * Writes new rows of a table to the side. A table may be written to more than once: all that was
+   * written is added together, and what any of the changes takes out is taken out.
    *
    * @param rows columns in exactly the table's schema
-   * @return what was written; an empty table is one file without rows
+   * @param change what becomes of the rows that the table has already
+   * @return what was written; without rows it is one file, which is published only if the table
+   *     ends without rows
+   * @throws IllegalArgumentException if the columns or the partitions are not those of the table,
+   *     or rows lie outside the partitions to replace
    * @throws LakeException if what was written does not hold the rows
    */
-  public TableFigures write(Table table, Dataset<Row> rows, Placement placement) {
+  public TableFigures write(Table table, Dataset<Row> rows, Change change) {
     observer.before(PublishStep.WRITE, table.name());
-    TableFigures figures = writer.write(table, rows, LakePaths.sideTable(run, table));
-    synchronized (written) {
-      written.put(table, placement);
-    }
-    LOG.info("Wrote {} to the side: {}", table.name(), figures);
+    TableFigures figures = pending(table).write(rows, change);
+    LOG.info("Wrote {} to the side: {} {}", table.name(), change, figures);
     observer.after(PublishStep.WRITE, table.name());
     return figures;
   }
 
-  /** The rows that this run has written of a table. */
+  /** The rows that this run has written of a table so far. */
   public Dataset<Row> written(Table table) {
-    return new TableFiles(lake, LakePaths.sideTable(run, table), table).read();
+    return pending(table).written();
+  }
+
+  /** The tables that this run has written to, whether or not there were rows. */
+  public List<Table> writtenTables() {
+    synchronized (pending) {
+      return pending.entrySet().stream()
+          .filter(entry -> entry.getValue().isWritten())
+          .map(Map.Entry::getKey)
+          .toList();
+    }
+  }
+
+  /**
+   * Rewrites small files of a table together: those that are published and stay, and those that
+   * this run has written. It is the last that a run does to a table.
+   *
+   * @throws LakeException if what was written does not hold the same number of rows
+   */
+  public Compaction compact(Table table, CompactionRule rule) {
+    observer.before(PublishStep.COMPACT, table.name());
+    Compaction compaction = pending(table).compact(rule);
+    if (compaction.folders() > 0) {
+      LOG.info("Compacted {} to the side: {}", table.name(), compaction);
+    }
+    observer.after(PublishStep.COMPACT, table.name());
+    return compaction;
+  }
+
+  /**
+   * What a table will hold once this run is published. Only the footers of files that are taken out
+   * are read for it.
+   *
+   * @param before what it holds now; if its files say otherwise, they are believed, and all their
+   *     footers are read
+   */
+  public TableFigures figuresAfter(Table table, TableFigures before) {
+    return pending(table).figuresAfter(before);
+  }
+
+  private PendingTable pending(Table table) {
+    synchronized (pending) {
+      return pending.computeIfAbsent(table, added -> new PendingTable(lake, run, added));
+    }
   }
 
   /**
@@ -138,19 +173,11 @@ public final class Publication implements AutoCloseable {
   private Journal plan(RunRecord record, LakeFormat format) {
     List<Journal.Move> moves = new ArrayList<>();
     List<String> deletes = new ArrayList<>();
-    written.forEach(
-        (table, placement) -> {
-          String side = LakePaths.sideTable(run, table);
-          for (LakeStore.Listed file : new TableFiles(lake, side, table).list()) {
-            moves.add(
-                new Journal.Move(file.path(), table.name() + file.path().substring(side.length())));
-          }
-          if (placement == Placement.REPLACE) {
-            new TableFiles(lake, table.name(), table)
-                .list()
-                .forEach(file -> deletes.add(file.path()));
-          }
-        });
+    for (PendingTable table : List.copyOf(pending.values())) {
+      FileChange change = table.change();
+      change.in().forEach(file -> moves.add(table.move(file.file())));
+      change.out().forEach(file -> deletes.add(file.stored()));
+    }
     return new Journal(run.value(), moves, deletes, format, record);
   }
 

@@ -8,6 +8,8 @@ public enum PublishStep {
   RECOVER,
   /** Write a table to the side. */
   WRITE,
+  /** Rewrite small files of a table together, to the side. */
+  COMPACT,
   /** Make the journal: from here on the run is done, whoever finishes it. */
   COMMIT,
   /** Move a new file to its place. */

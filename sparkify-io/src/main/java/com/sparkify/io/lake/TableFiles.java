@@ -2,35 +2,46 @@ package com.sparkify.io.lake;
 
 import com.sparkify.model.Table;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
-import org.apache.spark.sql.SparkSession;
 
 /** The data files of a table below one folder, published or still at the side. */
 final class TableFiles {
   private final Lake lake;
-  private final String folder;
+  private final String root;
   private final Table table;
 
-  TableFiles(Lake lake, String folder, Table table) {
+  TableFiles(Lake lake, String root, Table table) {
     this.lake = lake;
-    this.folder = folder;
+    this.root = root;
     this.table = table;
   }
 
-  List<LakeStore.Listed> list() {
+  static TableFiles published(Lake lake, Table table) {
+    return new TableFiles(lake, table.name(), table);
+  }
+
+  List<DataFile> list() {
     try {
-      return lake.store().list(folder).stream()
-          .filter(file -> isData(file.path().substring(folder.length() + 1)))
-          .toList();
+      return list(root);
     } catch (IOException e) {
-      throw lake.failed("list " + folder, e);
+      throw lake.failed("list " + root, e);
     }
+  }
+
+  private List<DataFile> list(String folder) throws IOException {
+    return lake.store().list(folder).stream()
+        .map(file -> new DataFile(root, file.path().substring(root.length() + 1), file.bytes()))
+        .filter(file -> isData(file.path()))
+        .toList();
   }
 
   private static boolean isData(String pathInTable) {
@@ -43,36 +54,69 @@ final class TableFiles {
   }
 
   Dataset<Row> read() {
-    SparkSession spark = lake.spark();
-    if (list().isEmpty()) {
-      return spark.createDataFrame(List.of(), table.schema());
+    return list().isEmpty() ? noRows() : read(List.of(root));
+  }
+
+  /** The rows of these partitions; no other partition's folder is listed. */
+  Dataset<Row> read(Set<Partition> partitions) {
+    List<String> folders = new ArrayList<>();
+    for (Partition partition : partitions) {
+      String folder = partition.folder(table);
+      folders.add(folder.isEmpty() ? root : root + "/" + folder);
     }
-    return spark
+    try {
+      List<String> present =
+          Concurrently.call(
+                  lake.store().callsAtOnce(),
+                  folders,
+                  folder -> list(folder).isEmpty() ? "" : folder)
+              .stream()
+              .filter(folder -> !folder.isEmpty())
+              .sorted()
+              .toList();
+      return present.isEmpty() ? noRows() : read(present);
+    } catch (IOException e) {
+      throw lake.failed("list partitions of " + root, e);
+    }
+  }
+
+  /** The rows of these files, of which there is at least one. */
+  Dataset<Row> readFiles(Collection<DataFile> files) {
+    return read(files.stream().map(DataFile::stored).toList());
+  }
+
+  private Dataset<Row> read(List<String> paths) {
+    return lake.spark()
         .read()
         .schema(table.schema())
-        .parquet(lake.path(folder).toString())
+        .option("basePath", lake.path(root).toString())
+        .parquet(paths.stream().map(path -> lake.path(path).toString()).toArray(String[]::new))
         .selectExpr(
             table.columnNames().stream().map(name -> "`" + name + "`").toArray(String[]::new));
   }
 
+  private Dataset<Row> noRows() {
+    return lake.spark().createDataFrame(List.of(), table.schema());
+  }
+
   TableFigures figures() {
-    List<LakeStore.Listed> files = list();
+    return CountedFile.figures(count(list()));
+  }
+
+  /** The files with the numbers of their rows, in the same order. */
+  List<CountedFile> count(List<DataFile> files) {
     Configuration conf = lake.spark().sessionState().newHadoopConf();
-    long bytes = files.stream().mapToLong(LakeStore.Listed::bytes).sum();
     try {
-      long rows =
-          Concurrently.call(lake.store().callsAtOnce(), files, file -> rowsOf(file, conf)).stream()
-              .mapToLong(Long::longValue)
-              .sum();
-      return new TableFigures(rows, files.size(), bytes);
+      return Concurrently.call(
+          lake.store().callsAtOnce(), files, file -> new CountedFile(file, rowsOf(file, conf)));
     } catch (IOException e) {
-      throw lake.failed("read the footers of " + folder, e);
+      throw lake.failed("read the footers of " + root, e);
     }
   }
 
   /** The footer says how many rows a file holds; no row is read. */
-  private long rowsOf(LakeStore.Listed file, Configuration conf) throws IOException {
-    FileStatus known = new FileStatus(file.bytes(), false, 1, 1, 0, lake.path(file.path()));
+  private long rowsOf(DataFile file, Configuration conf) throws IOException {
+    FileStatus known = new FileStatus(file.bytes(), false, 1, 1, 0, lake.path(file.stored()));
     try (ParquetFileReader reader =
         ParquetFileReader.open(HadoopInputFile.fromStatus(known, conf))) {
       return reader.getRecordCount();

@@ -24,31 +24,60 @@ final class TableWriter {
   }
 
   /**
-   * Writes the rows into an empty folder: few files, each partition's rows together. The files are
-   * looked at again, since a committer that Spark and the store do not agree on loses them without
-   * a word.
+   * Writes the rows into an empty folder: few files, each partition's rows together.
    *
-   * @return what was written; an empty table is one file without rows
+   * @return the files; an empty table is one file without rows
    * @throws LakeException if the files do not hold the rows
    */
-  TableFigures write(Table table, Dataset<Row> rows, String folder) {
+  List<CountedFile> write(Table table, Dataset<Row> rows, String folder) {
     requireSession();
     requireSchema(table, rows.schema());
     Column[] partitions = table.partitionedBy().stream().map(functions::col).toArray(Column[]::new);
+    List<CountedFile> files =
+        writeAsArranged(table, rows.hint("rebalance", (Object[]) partitions), folder);
+    return CountedFile.rows(files) == 0 ? writeEmpty(table, folder) : files;
+  }
+
+  /**
+   * Writes rows that were read from other files of the table into an empty folder, arranged as they
+   * are.
+   *
+   * @param expected how many rows those files hold
+   * @throws LakeException if the new files hold another number of rows
+   */
+  List<CountedFile> copy(Table table, Dataset<Row> rows, long expected, String folder) {
+    requireSession();
+    List<CountedFile> files = writeAsArranged(table, rows, folder);
+    if (CountedFile.rows(files) != expected) {
+      throw new LakeException(
+          "Compacted %d rows of %s into %s, but the files to compact hold %d. Nothing was published. Check whether something else than Sparkify writes to the lake %s."
+              .formatted(CountedFile.rows(files), table.name(), folder, expected, lake.uri()));
+    }
+    return files;
+  }
+
+  /**
+   * The files are looked at again once they are written, since a committer that Spark and the store
+   * do not agree on loses them without a word.
+   */
+  private List<CountedFile> writeAsArranged(Table table, Dataset<Row> rows, String folder) {
     Observation counted = new Observation();
     // Behind the exchange, where each row is counted once even if a stage has to be run again.
-    Dataset<Row> balanced =
-        rows.hint("rebalance", (Object[]) partitions)
-            .observe(counted, functions.count(functions.lit(1)).as(ROWS));
-    write(balanced, folder, table.partitionedBy());
-    TableFigures figures = new TableFiles(lake, folder, table).figures();
+    Dataset<Row> observed = rows.observe(counted, functions.count(functions.lit(1)).as(ROWS));
+    write(observed, folder, table.partitionedBy());
+    List<CountedFile> files = filesIn(table, folder);
     long expected = rowsOf(counted);
-    if (figures.rows() != expected) {
+    if (CountedFile.rows(files) != expected) {
       throw new LakeException(
           "Wrote %d rows of %s, but the files in %s hold %d. Nothing was published. Check that Spark's committer fits the store: spark.sql.sources.commitProtocolClass, fs.s3a.committer.*."
-              .formatted(expected, table.name(), lake.path(folder), figures.rows()));
+              .formatted(expected, table.name(), lake.path(folder), CountedFile.rows(files)));
     }
-    return expected == 0 ? writeEmpty(table, folder) : figures;
+    return files;
+  }
+
+  private List<CountedFile> filesIn(Table table, String folder) {
+    TableFiles files = new TableFiles(lake, folder, table);
+    return files.count(files.list());
   }
 
   private static long rowsOf(Observation counted) {
@@ -61,10 +90,10 @@ final class TableWriter {
   }
 
   /** Writes the one file without rows that an empty table is, partition columns included. */
-  private TableFigures writeEmpty(Table table, String folder) {
+  private List<CountedFile> writeEmpty(Table table, String folder) {
     Dataset<Row> none = lake.spark().createDataFrame(List.of(), table.schema()).coalesce(1);
     write(none, folder, List.of());
-    return new TableFiles(lake, folder, table).figures();
+    return filesIn(table, folder);
   }
 
   private void write(Dataset<Row> rows, String folder, List<String> partitionedBy) {

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
-import com.sparkify.io.lake.Publication.Placement;
 import com.sparkify.model.StarSchema;
 import com.sparkify.testing.LocalSpark;
 import java.io.IOException;
@@ -83,7 +82,7 @@ class PublicationTest {
 
   private static void publish(Lake lake, Dataset<Row> songs) {
     try (Publication publication = begin(lake)) {
-      publication.write(StarSchema.SONGS, songs, Placement.REPLACE);
+      publication.write(StarSchema.SONGS, songs, Change.replaceAll());
       publication.commit(record(publication), FORMAT);
     }
   }
@@ -143,7 +142,7 @@ class PublicationTest {
   void addedFilesLeaveTheOthersWhereTheyAre() {
     publish(lake(), songs(song("1", 0)));
     try (Publication publication = begin(lake())) {
-      publication.write(StarSchema.SONGS, songs(song("2", 0)), Placement.ADD);
+      publication.write(StarSchema.SONGS, songs(song("2", 0)), Change.add());
       publication.commit(record(publication), FORMAT);
     }
     assertThat(layout()).containsExactly("songs/year=0/*", "songs/year=0/*");
@@ -162,7 +161,7 @@ class PublicationTest {
   void nothingIsSeenBeforeTheCommit() {
     publish(lake(), songs(song("1", 0)));
     try (Publication publication = begin(lake())) {
-      publication.write(StarSchema.SONGS, songs(song("2", 0)), Placement.REPLACE);
+      publication.write(StarSchema.SONGS, songs(song("2", 0)), Change.replaceAll());
       assertThat(published(lake())).containsExactly("[1,T1,A,1.5,0]");
       assertThat(publication.written(StarSchema.SONGS).collectAsList()).hasSize(1);
     }
@@ -173,7 +172,7 @@ class PublicationTest {
   void anAbandonedRunLeavesItsRecordAndNothingElse() {
     publish(lake(), songs(song("1", 0)));
     try (Publication publication = begin(lake())) {
-      publication.write(StarSchema.SONGS, songs(song("2", 0)), Placement.REPLACE);
+      publication.write(StarSchema.SONGS, songs(song("2", 0)), Change.replaceAll());
       publication.endWithoutChange(record(publication));
     }
     assertThat(published(lake())).containsExactly("[1,T1,A,1.5,0]");
@@ -182,48 +181,13 @@ class PublicationTest {
     assertThat(lake().lockHolder()).isEmpty();
   }
 
-  /** A run that dies at a step, as far as the store can tell: it throws, and its lock stays. */
-  private static final class Dying implements PublishObserver {
-    private final PublishStep step;
-    private final boolean before;
-    private int left;
-
-    Dying(PublishStep step, boolean before, int left) {
-      this.step = step;
-      this.before = before;
-      this.left = left;
-    }
-
-    private synchronized void dieAt(PublishStep here) {
-      if (here == step && left-- == 0) {
-        throw new IllegalStateException("dies at " + here);
-      }
-    }
-
-    @Override
-    public void before(PublishStep here, String what) {
-      if (before) {
-        dieAt(here);
-      }
-    }
-
-    @Override
-    public void after(PublishStep here, String what) {
-      if (!before) {
-        dieAt(here);
-      }
-    }
-  }
-
   @ParameterizedTest
   @EnumSource(value = PublishStep.class, mode = EnumSource.Mode.EXCLUDE, names = "UNLOCK")
   void aRunThatDiesAtAnyStepIsAsIfItHadNotBeenOnceItIsRunAgain(PublishStep step) {
     List<String> first = List.of("[1,T1,A,1.5,0]", "[2,T2,A,1.5,1999]");
     List<String> second = List.of("[1,T1,A,1.5,0]", "[3,T3,A,1.5,2001]");
-    for (Dying dying :
-        List.of(new Dying(step, true, 0), new Dying(step, false, 0), new Dying(step, false, 1))) {
-      Lake lake =
-          Lake.open(SPARK, folder.resolve(step + "-" + dying.before + dying.left).toString());
+    for (Dying dying : Dying.at(step)) {
+      Lake lake = Lake.open(SPARK, folder.resolve(dying.toString()).toString());
       publish(lake, songs(song("1", 0), song("2", 1999)));
       boolean died = runUntilDeath(lake, dying);
       assertThat(published(lake)).isSubsetOf(union(first, second)).contains("[1,T1,A,1.5,0]");
@@ -243,7 +207,8 @@ class PublicationTest {
 
   private static boolean runUntilDeath(Lake lake, PublishObserver dying) {
     try (Publication publication = lake.begin(nextRun(), "test", CLOCK, dying)) {
-      publication.write(StarSchema.SONGS, songs(song("1", 0), song("3", 2001)), Placement.REPLACE);
+      publication.write(
+          StarSchema.SONGS, songs(song("1", 0), song("3", 2001)), Change.replaceAll());
       publication.commit(record(publication), FORMAT);
       return false;
     } catch (IllegalStateException death) {
@@ -322,7 +287,7 @@ class PublicationTest {
     Lake lake = lake();
     publish(lake, songs(song("1", 0)));
     try (Publication publication = begin(lake)) {
-      publication.write(StarSchema.SONGS, songs(song("2", 0)), Placement.REPLACE);
+      publication.write(StarSchema.SONGS, songs(song("2", 0)), Change.replaceAll());
       LockHolder other = lake.lockHolder().orElseThrow();
       lake.store()
           .put(
@@ -373,7 +338,7 @@ class PublicationTest {
             });
     RunId slow = nextRun();
     try (Publication publication = lake.begin(slow, "test", CLOCK, pausing)) {
-      publication.write(StarSchema.SONGS, songs(song("1", 0)), Placement.REPLACE);
+      publication.write(StarSchema.SONGS, songs(song("1", 0)), Change.replaceAll());
       assertThatThrownBy(() -> publication.commit(record(publication), FORMAT))
           .isInstanceOf(LockLostException.class)
           .hasMessageStartingWith("The run " + slow + " lost its lock on the lake ");
@@ -391,7 +356,7 @@ class PublicationTest {
     Lake lake = lake();
     try (Publication publication =
         lake.begin(nextRun(), "test", CLOCK, pausingAtTheCommit(lake::clearLock))) {
-      publication.write(StarSchema.SONGS, songs(song("1", 0)), Placement.REPLACE);
+      publication.write(StarSchema.SONGS, songs(song("1", 0)), Change.replaceAll());
       assertThatThrownBy(() -> publication.commit(record(publication), FORMAT))
           .isInstanceOf(LockLostException.class);
     }
@@ -435,7 +400,7 @@ class PublicationTest {
   void rowsOfAnotherShapeAreRefused() {
     try (Publication publication = begin(lake())) {
       assertThatThrownBy(
-              () -> publication.write(StarSchema.USERS, songs(song("1", 0)), Placement.REPLACE))
+              () -> publication.write(StarSchema.USERS, songs(song("1", 0)), Change.replaceAll()))
           .isInstanceOf(IllegalArgumentException.class)
           .hasMessageStartingWith("The table users has the columns {user_id=string");
     }
