@@ -1,8 +1,10 @@
 package com.sparkify.it;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
+import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +23,8 @@ import java.util.stream.Stream;
  * than before, files that grow.
  */
 final class Deliveries {
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final ObjectMapper JSON =
+      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
   private static final long DAY = 86_400_000L;
 
   private final Random chance;
@@ -40,10 +43,14 @@ final class Deliveries {
     Deliveries deliveries = new Deliveries(seed, target);
     try (Stream<Path> files = Files.walk(data)) {
       for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
+        if (!file.toString().endsWith(".json")) {
+          continue;
+        }
+        // As bytes: not all of them are UTF-8.
         if (file.startsWith(data.resolve("log_data"))) {
-          deliveries.lines.addAll(Files.readAllLines(file, UTF_8));
-        } else if (!file.getFileName().toString().startsWith(".")) {
-          deliveries.songs.add(Files.readString(file, UTF_8));
+          deliveries.lines.addAll(Files.readAllLines(file, ISO_8859_1));
+        } else {
+          deliveries.songs.add(Files.readString(file, ISO_8859_1));
         }
       }
     }
@@ -66,7 +73,7 @@ final class Deliveries {
   private void addVariants() {
     for (String line : List.copyOf(lines)) {
       if (chance.nextInt(10) == 0 && parsed(line) instanceof ObjectNode event) {
-        lines.add(variantOf(event).toString());
+        lines.add(text(variantOf(event)));
       }
     }
     for (String text : List.copyOf(songs)) {
@@ -81,6 +88,14 @@ final class Deliveries {
       return JSON.readTree(text);
     } catch (IOException broken) {
       return null;
+    }
+  }
+
+  private static String text(ObjectNode object) {
+    try {
+      return JSON.writeValueAsString(object);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -103,7 +118,7 @@ final class Deliveries {
         return text;
       }
     }
-    return song.toString();
+    return text(song);
   }
 
   /** Writes about this part of what there is; the last delivery takes all that is left. */
@@ -132,7 +147,7 @@ final class Deliveries {
       Path earlier = folder.resolve("f" + chance.nextInt(written + 1) + ".json");
       boolean grows = mayGrow && Files.exists(earlier) && chance.nextBoolean();
       Path file = grows ? earlier : folder.resolve("f" + written++ + ".json");
-      Files.write(file, records, UTF_8, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.write(file, records, ISO_8859_1, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
