@@ -213,7 +213,7 @@ class SongplaysTest {
         stagedSongs(
             song("S1", "Found", "A1", "n").with("duration", 100.0),
             song("S2", "Nearer", "A2", "N").with("duration", 100.005),
-            song("S9", "Nearer", "A9", "N").with("duration", 100.0),
+            song("S9", "Nearer", "A9", "N").with("duration", 100.001),
             song("S4", "Far", "A4", "N").with("duration", 101.0));
     Dataset<Row> plays = Songplays.build(events, before, RULE, ZoneOffset.UTC);
 
