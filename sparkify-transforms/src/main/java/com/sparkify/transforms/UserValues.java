@@ -43,17 +43,10 @@ public final class UserValues {
             "last_name",
             "gender",
             "level");
-    Dataset<Row> values =
-        required
-            .selectFrom(events)
-            .where(col("user_id").isNotNull())
-            .groupBy("user_id")
-            .agg(
-                last(said("first_name")).as("first_name"),
-                last(said("last_name")).as("last_name"),
-                last(said("gender")).as("gender"),
-                last(said("level")).as("level"));
-    return OutputSchema.select(values, LakeState.USER_VALUES);
+    Dataset<Row> ofUsers = required.selectFrom(events).where(col("user_id").isNotNull());
+    return last(
+        ofUsers.select(
+            col("user_id"), said("first_name"), said("last_name"), said("gender"), said("level")));
   }
 
   /**
@@ -61,23 +54,17 @@ public final class UserValues {
    * events of {@code a} and {@code b}, however they lie in time. What {@code known} holds can be
    * surpassed, but not taken back.
    *
-   * @param known rows of {@link LakeState#USER_VALUES}
+   * @param known rows of {@link LakeState#USER_VALUES}, of users none of whose events has left
+   *     staging since
    * @param added rows of {@link LakeState#USER_VALUES}
    * @return the columns of {@link LakeState#USER_VALUES}, keyed by {@code user_id}
    * @throws MissingColumnsException if {@code known} or {@code added} lacks a column
    */
   public static Dataset<Row> merge(Dataset<Row> known, Dataset<Row> added) {
-    Dataset<Row> values =
+    return last(
         required("UserValues", "known")
             .selectFrom(known)
-            .union(required("UserValues", "added").selectFrom(added))
-            .groupBy("user_id")
-            .agg(
-                last(col("first_name")).as("first_name"),
-                last(col("last_name")).as("last_name"),
-                last(col("gender")).as("gender"),
-                last(col("level")).as("level"));
-    return OutputSchema.select(values, LakeState.USER_VALUES);
+            .union(required("UserValues", "added").selectFrom(added)));
   }
 
   /** All columns of {@link LakeState#USER_VALUES}. */
@@ -89,11 +76,20 @@ public final class UserValues {
   private static Column said(String name) {
     Column valueInOrder =
         struct(col("start_time"), col("session_id"), col("item_in_session"), col(name).as("value"));
-    return when(col(name).isNotNull(), valueInOrder);
+    return when(col(name).isNotNull(), valueInOrder).as(name);
   }
 
-  private static Column last(Column valueInOrder) {
+  /** Of each user and value the last. */
+  private static Dataset<Row> last(Dataset<Row> values) {
     // Half the cost of max_by. Orders never tie, so the value itself decides nothing.
-    return max(valueInOrder);
+    Dataset<Row> lastValues =
+        values
+            .groupBy("user_id")
+            .agg(
+                max("first_name").as("first_name"),
+                max("last_name").as("last_name"),
+                max("gender").as("gender"),
+                max("level").as("level"));
+    return OutputSchema.select(lastValues, LakeState.USER_VALUES);
   }
 }

@@ -72,6 +72,25 @@ class ArtistsTest {
             artist("winner", "N", null, null, null), artist("loser", "N", "Oslo", null, null));
   }
 
+  @Test
+  void affectedAreTheArtistsOfNewRecordsAsAllRecordsMakeThem() {
+    assertThat(
+            Artists.affected(
+                    stagedSongs(
+                        named("shorter", "Elena feat. Björk").with("artist_location", "Oslo"),
+                        named("longer", "Elena"),
+                        named("other", "Elena")),
+                    stagedSongs(
+                        named("shorter", "Elena"),
+                        named("longer", "Elena feat. Björk").with("artist_location", "Rome"),
+                        named("begins", "Björk")))
+                .collectAsList())
+        .containsExactlyInAnyOrder(
+            artist("shorter", "Elena", "Oslo", null, null),
+            artist("longer", "Elena", "Rome", null, null),
+            artist("begins", "Björk", null, null, null));
+  }
+
   private static List<Row> artists(TestRow... songRecords) {
     return Artists.build(stagedSongs(songRecords)).collectAsList();
   }

@@ -7,6 +7,7 @@ import static com.sparkify.transforms.TestRow.stagedEvents;
 import static com.sparkify.transforms.TestRow.stagedSongs;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sparkify.model.LakeState;
 import com.sparkify.model.StarSchema;
 import com.sparkify.model.Table;
 import java.time.ZoneOffset;
@@ -22,6 +23,11 @@ class EmptyInputTest {
     Dataset<Row> events = EventRecords.reconcile(arrivedEvents(), stagedEvents(), ZoneOffset.UTC);
     Dataset<Row> songs = SongRecords.reconcile(arrivedSongs(), stagedSongs());
     Dataset<Row> plays = Songplays.build(events, songs, MatchRule.within(0.01), ZoneOffset.UTC);
+    Map<Table, Dataset<Row>> state =
+        Map.of(
+            LakeState.SESSIONS, Sessions.build(events),
+            LakeState.USER_VALUES, UserValues.build(events),
+            LakeState.PLAYED_TITLES, PlayedTitles.build(plays));
     Map<Table, Dataset<Row>> tables =
         Map.of(
             StarSchema.SONGPLAYS, plays,
@@ -32,13 +38,13 @@ class EmptyInputTest {
             StarSchema.TIME, TimeDimension.build(plays, ZoneOffset.UTC));
 
     assertThat(tables.keySet()).containsExactlyInAnyOrderElementsOf(StarSchema.TABLES);
-    tables.forEach(
-        (table, rows) -> {
-          assertThat(columnsOf(rows.schema()))
-              .as(table.name())
-              .isEqualTo(columnsOf(table.schema()));
-          assertThat(rows.collectAsList()).as(table.name()).isEmpty();
-        });
+    tables.forEach(EmptyInputTest::assertEmptyOfItsSchema);
+    state.forEach(EmptyInputTest::assertEmptyOfItsSchema);
     assertThat(RescuedNames.counts(events).collectAsList()).isEmpty();
+  }
+
+  private static void assertEmptyOfItsSchema(Table table, Dataset<Row> rows) {
+    assertThat(columnsOf(rows.schema())).as(table.name()).isEqualTo(columnsOf(table.schema()));
+    assertThat(rows.collectAsList()).as(table.name()).isEmpty();
   }
 }

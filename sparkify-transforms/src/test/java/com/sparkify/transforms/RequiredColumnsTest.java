@@ -62,6 +62,9 @@ class RequiredColumnsTest {
     Dataset<Row> events = stagedEvents();
     Dataset<Row> songs = stagedSongs();
     MatchRule rule = MatchRule.within(0.01);
+    Dataset<Row> plays = Songplays.build(events, songs, rule, ZoneOffset.UTC);
+    Dataset<Row> titles = PlayedTitles.build(plays);
+    Dataset<Row> values = UserValues.build(events);
     return Stream.of(
             of("EventRecords", "arrived", in -> EventRecords.reconcile(in, events, ZoneOffset.UTC)),
             of("EventRecords", "known", in -> EventRecords.reconcile(events, in, ZoneOffset.UTC)),
@@ -70,11 +73,40 @@ class RequiredColumnsTest {
             of("RescuedNames", "reconciled", RescuedNames::counts),
             of("Songplays", "events", in -> Songplays.build(in, songs, rule, ZoneOffset.UTC)),
             of("Songplays", "songRecords", in -> Songplays.build(events, in, rule, ZoneOffset.UTC)),
+            of("Songplays", "plays", in -> Songplays.rematch(in, songs, rule)),
+            of("Songplays", "songRecords", in -> Songplays.rematch(plays, in, rule)),
             of("Users", "events", Users::build),
+            of("Users", "userValues", Users::of),
+            of("UserValues", "events", UserValues::build),
+            of("UserValues", "known", in -> UserValues.merge(in, values)),
+            of("UserValues", "added", in -> UserValues.merge(values, in)),
             of("UsersHistory", "events", UsersHistory::build),
+            of("UsersHistory", "userValues", in -> UsersHistory.lateUsers(in, events)),
+            of("UsersHistory", "added", in -> UsersHistory.lateUsers(values, in)),
+            of("UsersHistory", "history", in -> UsersHistory.extend(in, events)),
+            of("UsersHistory", "added", in -> UsersHistory.extend(UsersHistory.build(events), in)),
+            of("Sessions", "events", Sessions::build),
+            of("Sessions", "sessions", in -> Sessions.datesOfSessions(in, events)),
+            of("Sessions", "events", in -> Sessions.datesOfSessions(events, in)),
+            of("Sessions", "sessions", in -> Sessions.datesOfUsers(in, events)),
+            of("Sessions", "users", in -> Sessions.datesOfUsers(events, in)),
             of("Songs", "songRecords", Songs::build),
+            of("Songs", "known", in -> Songs.affected(in, songs)),
+            of("Songs", "added", in -> Songs.affected(songs, in)),
+            of("ChangedSongs", "known", in -> ChangedSongs.names(in, songs)),
+            of("ChangedSongs", "added", in -> ChangedSongs.names(songs, in)),
             of("Artists", "songRecords", Artists::build),
-            of("TimeDimension", "songplays", in -> TimeDimension.build(in, ZoneOffset.UTC)))
+            of("Artists", "known", in -> Artists.affected(in, songs)),
+            of("Artists", "added", in -> Artists.affected(songs, in)),
+            of("PlayedTitles", "songplays", PlayedTitles::build),
+            of("PlayedTitles", "playedTitles", in -> PlayedTitles.months(in, titles)),
+            of("PlayedTitles", "names", in -> PlayedTitles.months(titles, in)),
+            of("TimeDimension", "songplays", in -> TimeDimension.build(in, ZoneOffset.UTC)),
+            of(
+                "TimeDimension",
+                "songplays",
+                in -> TimeDimension.missing(in, plays, ZoneOffset.UTC)),
+            of("TimeDimension", "time", in -> TimeDimension.missing(plays, in, ZoneOffset.UTC)))
         .toList();
   }
 

@@ -193,6 +193,60 @@ class SongplaysTest {
   }
 
   @Test
+  void playsAreMatchedAnewByWhatTheySayAndKeepAllElse() {
+    Dataset<Row> events =
+        stagedEvents(
+            event("1", 1, 1, NOON)
+                .playing("found", "N", 100.0)
+                .with("level", "paid")
+                .with("location", "Chicago")
+                .with("user_agent", "Mozilla"),
+            event("1", 1, 2, NOON).playing("Nearer", "N", 100.0),
+            event("1", 1, 3, NOON).playing("Lost", "N", 100.0),
+            event("1", 1, 4, NOON).playing("Far", "N", 100.0),
+            event("1", 1, 5, NOON).playing(null, "N", null));
+    Dataset<Row> before =
+        stagedSongs(
+            song("S2", "Nearer", "A2", "N").with("duration", 100.005),
+            song("S3", "Lost", "A3", "N").with("duration", 100.0));
+    Dataset<Row> after =
+        stagedSongs(
+            song("S1", "Found", "A1", "n").with("duration", 100.0),
+            song("S2", "Nearer", "A2", "N").with("duration", 100.005),
+            song("S9", "Nearer", "A9", "N").with("duration", 100.001),
+            song("S4", "Far", "A4", "N").with("duration", 101.0));
+    Dataset<Row> plays = Songplays.build(events, before, RULE, ZoneOffset.UTC);
+
+    Dataset<Row> rematched = Songplays.rematch(plays, after, RULE);
+
+    assertThat(columnsOf(rematched.schema())).isEqualTo(columnsOf(StarSchema.SONGPLAYS.schema()));
+    assertThat(rematched.where("songplay_id = '1-1-1'").collectAsList())
+        .containsExactly(
+            RowFactory.create(
+                "1-1-1",
+                Instant.parse(NOON),
+                "1",
+                "paid",
+                "S1",
+                "A1",
+                1L,
+                "Chicago",
+                "Mozilla",
+                "found",
+                "N",
+                100.0,
+                2018,
+                11));
+    assertThat(rematched.select("songplay_id", "song_id", "artist_id").collectAsList())
+        .containsExactlyInAnyOrder(
+            RowFactory.create("1-1-1", "S1", "A1"),
+            RowFactory.create("1-1-2", "S9", "A9"),
+            RowFactory.create("1-1-3", null, null),
+            RowFactory.create("1-1-4", null, null),
+            RowFactory.create("1-1-5", null, null));
+  }
+
+  @Test
   void playsAreNotShuffledWhereTheCatalogueIsSmallAndNothingIsForcedWhereItIsNot() {
     Dataset<Row> events = stagedEvents(event("1", 1, 1, NOON).playing("T", "N", 1.0));
     Dataset<Row> songs = stagedSongs(song("S1", "T", "A1", "N"));

@@ -50,6 +50,26 @@ class SongsTest {
   }
 
   @Test
+  void affectedAreTheSongsOfNewRecordsAsAllRecordsMakeThem() {
+    assertThat(
+            Songs.affected(
+                    stagedSongs(
+                        song("wins", "Old", "A1", "N").with("year", 2000),
+                        song("loses", "Old", "A1", "N").with("year", 2000),
+                        song("other", "Old", "A1", "N").with("year", 2000)),
+                    stagedSongs(
+                        song("wins", "New", "A1", "N").with("year", 1999),
+                        song("loses", "New", "A1", "N").with("year", 2001),
+                        song("loses", "New", "A2", "N").with("year", 2001),
+                        song("begins", "New", "A1", "N").with("year", 2000)))
+                .collectAsList())
+        .containsExactlyInAnyOrder(
+            RowFactory.create("wins", "New", "A1", 200.5, 1999),
+            RowFactory.create("loses", "Old", "A1", 200.5, 2000),
+            RowFactory.create("begins", "New", "A1", 200.5, 2000));
+  }
+
+  @Test
   void theSmallestArtistNameDecidesLast() {
     assertThat(
             SongCatalogue.songs(

@@ -59,14 +59,29 @@ class TimeDimensionTest {
             part("2018-10-28T01:30:00Z", 2, 28, 43, 1, 2018, 10));
   }
 
+  @Test
+  void missingAreTheInstantsThatTheTableDoesNotHold() {
+    String known = "2018-11-21T18:26:47.796Z";
+    String missing = "2018-11-21T18:26:47.796001Z";
+    ZoneId zone = ZoneId.of("Asia/Kathmandu");
+    Dataset<Row> time = TimeDimension.build(plays(known), zone);
+
+    assertThat(
+            TimeDimension.missing(plays(known, missing, missing, known), time, zone)
+                .collectAsList())
+        .containsExactly(part(missing, 0, 22, 47, 5, 2018, 11));
+  }
+
   private static List<Row> time(String zone, String... starts) {
-    Dataset<Row> plays =
-        dataset(
-            StarSchema.SONGPLAYS.schema(),
-            Arrays.stream(starts)
-                .map(start -> row().with("start_time", Instant.parse(start)))
-                .toList());
-    return TimeDimension.build(plays, ZoneId.of(zone)).collectAsList();
+    return TimeDimension.build(plays(starts), ZoneId.of(zone)).collectAsList();
+  }
+
+  private static Dataset<Row> plays(String... starts) {
+    return dataset(
+        StarSchema.SONGPLAYS.schema(),
+        Arrays.stream(starts)
+            .map(start -> row().with("start_time", Instant.parse(start)))
+            .toList());
   }
 
   private static Row part(

@@ -1,10 +1,9 @@
 package com.sparkify.transforms;
 
-import static com.sparkify.transforms.TestRow.dataset;
 import static com.sparkify.transforms.TestRow.event;
+import static com.sparkify.transforms.TestRow.stagedEvents;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sparkify.model.Staging;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +15,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.ShrinkingMode;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 
@@ -81,6 +81,73 @@ class UsersHistoryTest {
             time("1", "paid", 4, null));
   }
 
+  @Example
+  void aUserIsLateWhoHasAnAddedLevelThatIsNotAfterTheLastKnownOne() {
+    Dataset<Row> known =
+        UserValues.build(
+            stagedEvents(
+                at("before", 1, 0, 20, "free"),
+                at("instant", 1, 0, 20, "free"),
+                at("after", 1, 0, 20, "free"),
+                // What is said of other things says nothing of the level.
+                at("after", 1, 1, 90, null).with("first_name", "Ada"),
+                at("levelless", 1, 0, 20, null),
+                at("silent", 1, 0, 20, "free")));
+
+    assertThat(
+            UsersHistory.lateUsers(
+                    known,
+                    stagedEvents(
+                        at("before", 1, 1, 10, "paid"),
+                        at("before", 1, 2, 19, "paid"),
+                        at("before", 1, 3, 30, "paid"),
+                        at("instant", 9, 9, 20, "paid"),
+                        at("after", 0, 0, 21, "paid"),
+                        at("levelless", 1, 1, 10, "free"),
+                        at("silent", 1, 1, 10, null),
+                        at("new", 1, 0, 10, "free"),
+                        at(null, 1, 0, 10, "free")))
+                .collectAsList())
+        .containsExactlyInAnyOrder(RowFactory.create("before"), RowFactory.create("instant"));
+  }
+
+  @Example
+  void addedEventsContinueTheHistoryOfTheirUsersAndBeginThatOfNewOnes() {
+    Dataset<Row> history =
+        UsersHistory.build(
+            stagedEvents(
+                at("changes", 1, 0, 10, "free"),
+                at("changes", 1, 1, 20, "paid"),
+                at("stays", 1, 0, 10, "free"),
+                at("stays", 1, 1, 20, "paid"),
+                at("silent", 1, 0, 10, "free"),
+                at("other", 1, 0, 10, "free")));
+
+    assertThat(
+            UsersHistory.extend(
+                    history,
+                    stagedEvents(
+                        at("changes", 2, 0, 30, "paid"),
+                        at("changes", 2, 1, 40, "paid"),
+                        at("changes", 2, 2, 40, "free"),
+                        at("changes", 2, 3, 50, "free"),
+                        at("stays", 2, 0, 30, "paid"),
+                        at("stays", 2, 1, 40, null),
+                        at("silent", 2, 0, 30, null),
+                        at("new", 1, 0, 5, "free"),
+                        at("new", 1, 1, 6, "paid"),
+                        at(null, 1, 0, 5, "free")))
+                .collectAsList())
+        .containsExactlyInAnyOrder(
+            time("changes", "free", 10, 20L),
+            time("changes", "paid", 20, 40L),
+            time("changes", "free", 40, null),
+            time("stays", "free", 10, 20L),
+            time("stays", "paid", 20, null),
+            time("new", "free", 5, 6L),
+            time("new", "paid", 6, null));
+  }
+
   /** Many users at once, each of few events, against a replay of each user's events. */
   @Property(tries = 5, shrinking = ShrinkingMode.OFF)
   void timesAreWhatAReplayOfTheEventsGives(@ForAll long seed) {
@@ -125,7 +192,7 @@ class UsersHistoryTest {
   }
 
   private static List<Row> history(TestRow... events) {
-    return UsersHistory.build(dataset(Staging.EVENTS.schema(), List.of(events))).collectAsList();
+    return UsersHistory.build(stagedEvents(events)).collectAsList();
   }
 
   private static TestRow at(String userId, long session, int item, long micros, String level) {
