@@ -27,7 +27,7 @@ import org.apache.hadoop.util.functional.RemoteIterators;
  * A store of the scheme {@code counted}, which keeps its files locally, gives them ETags, counts
  * its requests by kind, and can be told to fail or to hang.
  */
-public final class CountedFileSystem extends RawLocalFileSystem {
+public class CountedFileSystem extends RawLocalFileSystem {
   private static final Map<String, Integer> REQUESTS = new ConcurrentHashMap<>();
 
   /** Set while the local file system asks itself. */
