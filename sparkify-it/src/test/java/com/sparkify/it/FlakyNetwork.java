@@ -117,21 +117,23 @@ final class FlakyNetwork implements AutoCloseable {
   private void accept() {
     while (!listening.isClosed()) {
       try {
-        Socket client = listening.accept();
-        if (isOut()) {
-          refused.incrementAndGet();
-          abort(client);
-          continue;
-        }
-        if (hadOutage) {
-          passedAfterOutage.incrementAndGet();
-        }
-        connect(client);
+        admit(listening.accept());
       } catch (IOException closedOrUnreachable) {
         // The loop's condition tells which.
-        continue;
       }
     }
+  }
+
+  private void admit(Socket client) throws IOException {
+    if (isOut()) {
+      refused.incrementAndGet();
+      abort(client);
+      return;
+    }
+    if (hadOutage) {
+      passedAfterOutage.incrementAndGet();
+    }
+    connect(client);
   }
 
   private void connect(Socket client) throws IOException {

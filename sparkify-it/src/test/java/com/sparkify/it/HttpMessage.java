@@ -14,13 +14,19 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A request or an answer of HTTP/1.1, byte for byte as it came: what is signed must not change.
- *
- * @param startLine the request line or the status line
- * @param headers the lines of the headers
- * @param body the body as it was sent, with the frames of its chunks if it has any
+ * A request or an answer of HTTP/1.1, byte for byte as it came: what is signed must not change. The
+ * body is as it was sent, with the frames of its chunks if it has any.
  */
-record HttpMessage(String startLine, List<String> headers, byte[] body) {
+final class HttpMessage {
+  private final String startLine;
+  private final List<String> headers;
+  private final byte[] body;
+
+  private HttpMessage(String startLine, List<String> headers, byte[] body) {
+    this.startLine = startLine;
+    this.headers = headers;
+    this.body = body;
+  }
 
   /** An answer of S3 that reports an error. */
   static HttpMessage error(int status, String reason, String code, String message) {
@@ -139,6 +145,11 @@ record HttpMessage(String startLine, List<String> headers, byte[] body) {
   private HttpMessage without(String name) {
     return new HttpMessage(
         startLine, headers.stream().filter(line -> !isNamed(line, name)).toList(), body);
+  }
+
+  /** The request line or the status line. */
+  String startLine() {
+    return startLine;
   }
 
   /** The value of a header. */
