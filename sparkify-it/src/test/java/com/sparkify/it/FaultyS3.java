@@ -127,19 +127,15 @@ final class FaultyS3 implements AutoCloseable {
 
   private void serve(Socket client) {
     open.add(client);
-    try (client;
-        Socket upstream = new Socket(server.getHost(), server.getPort())) {
-      upstream.setTcpNoDelay(true);
-      open.add(upstream);
+    try (client) {
       BufferedInputStream fromClient = new BufferedInputStream(client.getInputStream());
-      BufferedInputStream fromServer = new BufferedInputStream(upstream.getInputStream());
       boolean goesOn = true;
       while (goesOn) {
         Optional<HttpMessage> request = HttpMessage.request(fromClient, client.getOutputStream());
         if (request.isEmpty()) {
           return;
         }
-        HttpMessage answer = answer(request.get(), upstream, fromServer);
+        HttpMessage answer = answer(request.get());
         answer.writeTo(client.getOutputStream());
         goesOn = !request.get().isLast() && !answer.isLast();
       }
@@ -151,8 +147,7 @@ final class FaultyS3 implements AutoCloseable {
     }
   }
 
-  private HttpMessage answer(HttpMessage message, Socket upstream, BufferedInputStream fromServer)
-      throws IOException {
+  private HttpMessage answer(HttpMessage message) throws IOException {
     S3Request request = S3Request.of(message);
     requests.get(request.kind()).incrementAndGet();
     observer.accept(request);
@@ -160,15 +155,23 @@ final class FaultyS3 implements AutoCloseable {
     double drawn = random.nextDouble();
     if (drawn < now.refusedShare) {
       refused.incrementAndGet();
-      return SLOW_DOWN;
+      return SLOW_DOWN.inAnswerTo(message);
     }
-    message.writeTo(upstream.getOutputStream());
-    HttpMessage answer = HttpMessage.answer(fromServer, message.startLine().split(" ", 2)[0]);
+    HttpMessage answer = forward(message);
     if (drawn < now.refusedShare + now.lostShare || isFirstConditional(now, request)) {
       lost.incrementAndGet();
-      return INTERNAL_ERROR;
+      return INTERNAL_ERROR.inAnswerTo(message);
     }
     return answer;
+  }
+
+  /** A connection for each, so that the server cannot give up one that is just being used. */
+  private HttpMessage forward(HttpMessage message) throws IOException {
+    try (Socket upstream = new Socket(server.getHost(), server.getPort())) {
+      upstream.setTcpNoDelay(true);
+      message.writeTo(upstream.getOutputStream());
+      return HttpMessage.answer(new BufferedInputStream(upstream.getInputStream()), message);
+    }
   }
 
   private boolean isFirstConditional(Faults now, S3Request request) {

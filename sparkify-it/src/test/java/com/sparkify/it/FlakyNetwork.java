@@ -37,7 +37,7 @@ final class FlakyNetwork implements AutoCloseable {
   private volatile boolean hadOutage;
 
   /**
-   * What happens to connections.
+   * What happens to new connections.
    *
    * @param resetShare the share of connections that are reset
    * @param stallShare the share of connections that stand still for a while
@@ -45,7 +45,7 @@ final class FlakyNetwork implements AutoCloseable {
    * @param withinBytes the fault comes after a random number of bytes in one direction, at most so
    *     many
    */
-  record Faults(double resetShare, double stallShare, Duration stall, int withinBytes) {}
+  private record Faults(double resetShare, double stallShare, Duration stall, int withinBytes) {}
 
   private FlakyNetwork(URI server, long seed) throws IOException {
     this.server = server;

@@ -56,17 +56,22 @@ final class HttpMessage {
   }
 
   /** Reads the answer to a request. */
-  static HttpMessage answer(InputStream in, String method) throws IOException {
+  static HttpMessage answer(InputStream in, HttpMessage request) throws IOException {
     HttpMessage head =
         head(in).orElseThrow(() -> new EOFException("The server closed before it answered"));
     int status = Integer.parseInt(head.startLine.split(" ", -1)[1]);
     if (status == 100) {
-      return answer(in, method);
+      return answer(in, request);
     }
-    if (method.equals("HEAD") || status == 204 || status == 304) {
+    if (request.method().equals("HEAD") || status == 204 || status == 304) {
       return head;
     }
     return head.with(head.bodyFrom(in));
+  }
+
+  /** This answer as a request gets it: to a HEAD an answer has no body. */
+  HttpMessage inAnswerTo(HttpMessage request) {
+    return request.method().equals("HEAD") ? with(new byte[0]) : this;
   }
 
   private static Optional<HttpMessage> head(InputStream in) throws IOException {
@@ -145,6 +150,11 @@ final class HttpMessage {
   private HttpMessage without(String name) {
     return new HttpMessage(
         startLine, headers.stream().filter(line -> !isNamed(line, name)).toList(), body);
+  }
+
+  /** What a request asks for. */
+  String method() {
+    return startLine.split(" ", 2)[0];
   }
 
   /** The request line or the status line. */

@@ -37,7 +37,8 @@ record S3Request(Kind kind, String key, boolean conditional) {
     List<String> query = target.length == 1 ? List.of() : List.of(target[1].split("&", -1));
     String[] path = target[0].split("/", 3);
     String key = path.length < 3 ? "" : decoded(path[2]);
-    Kind kind = kindOf(line[0], key, query, message.header("x-amz-copy-source").isPresent());
+    Kind kind =
+        kindOf(message.method(), key, query, message.header("x-amz-copy-source").isPresent());
     return new S3Request(
         kind,
         kind == Kind.LIST ? value(query, "prefix") : key,
