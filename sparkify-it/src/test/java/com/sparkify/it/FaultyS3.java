@@ -35,6 +35,7 @@ final class FaultyS3 implements AutoCloseable {
   private final ServerSocket listening;
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
   private final Map<S3Request.Kind, AtomicLong> requests = new EnumMap<>(S3Request.Kind.class);
+  private final Map<String, HttpMessage> completed = new ConcurrentHashMap<>();
   private final Set<String> lostConditional = ConcurrentHashMap.newKeySet();
   private final AtomicLong refused = new AtomicLong();
   private final AtomicLong lost = new AtomicLong();
@@ -157,10 +158,24 @@ final class FaultyS3 implements AutoCloseable {
       refused.incrementAndGet();
       return SLOW_DOWN.inAnswerTo(message);
     }
-    HttpMessage answer = forward(message);
+    HttpMessage answer =
+        request.kind() == S3Request.Kind.COMPLETE_UPLOAD ? complete(message) : forward(message);
     if (drawn < now.refusedShare + now.lostShare || isFirstConditional(now, request)) {
       lost.incrementAndGet();
       return INTERNAL_ERROR.inAnswerTo(message);
+    }
+    return answer;
+  }
+
+  /** S3 answers a repeated completion as the first one; not all that stand in for it do. */
+  private HttpMessage complete(HttpMessage message) throws IOException {
+    HttpMessage known = completed.get(message.startLine());
+    if (known != null) {
+      return known;
+    }
+    HttpMessage answer = forward(message);
+    if (answer.startLine().contains(" 200")) {
+      completed.put(message.startLine(), answer);
     }
     return answer;
   }
