@@ -78,8 +78,7 @@ record S3Bucket(S3Server server, String name) {
   void upload(Path folder, String prefix) {
     try (S3Client client = client();
         Stream<Path> files = Files.walk(folder)) {
-      files
-          .filter(Files::isRegularFile)
+      files.filter(Files::isRegularFile).toList().parallelStream()
           .forEach(
               file ->
                   client.putObject(
