@@ -92,7 +92,7 @@ class KilledPublishTest {
         List.of(
             new PublishMoment(Side.AFTER, PublishStep.COMMIT, 1),
             new PublishMoment(Side.AFTER, PublishStep.MOVE_IN, 2),
-            new PublishMoment(Side.AFTER, PublishStep.TAKE_OUT, 2));
+            new PublishMoment(Side.AFTER, PublishStep.TAKE_OUT, 1));
     try (Children children = new Children(place, moments.size())) {
       for (PublishMoment moment : moments) {
         Child child = children.take();
