@@ -105,6 +105,8 @@ record Aftermath(SparkSession spark, LakePlace place, String lake, int runsBefor
     return place.files(lake).stream()
         .filter(file -> !file.matches("(?!_sparkify/(staging|journal)/).*/part-[^/]*\\.parquet"))
         .filter(file -> !kept.contains(file))
+        // What a kill in the middle of a write left; a run deletes those that are a minute old.
+        .filter(file -> !file.matches("_sparkify/(.*/)?\\.[^/]+-[0-9a-f-]{36}"))
         .toList();
   }
 }

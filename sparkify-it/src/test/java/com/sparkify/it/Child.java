@@ -56,7 +56,7 @@ final class Child implements AutoCloseable {
     command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     command.addAll(
         List.of("-cp", System.getProperty("java.class.path"), ChildMain.class.getName()));
-    Path log = Files.createTempFile("child", ".log");
+    Path log = Files.createTempFile(Path.of("target"), "child", ".log");
     log.toFile().deleteOnExit();
     ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
     builder.environment().putAll(place.environment());

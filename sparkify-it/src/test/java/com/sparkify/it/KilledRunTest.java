@@ -27,7 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class KilledRunTest {
   private static final SparkSession SPARK = LocalSpark.session();
-  private static final int KILLS = 10;
+  private static final int KILLS = Extent.of(10, 2);
   private static final long SEED = Long.getLong("sparkify.it.seed", System.nanoTime());
 
   @TempDir static Path folder;

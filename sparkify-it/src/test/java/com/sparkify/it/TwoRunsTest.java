@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Two processes that run the same command on one lake at once, again and again. */
 class TwoRunsTest {
   private static final SparkSession SPARK = LocalSpark.session();
-  private static final int ROUNDS = 20;
+  private static final int ROUNDS = Extent.of(20, 4);
 
   @TempDir Path folder;
 
