@@ -22,19 +22,30 @@ class DocumentedRulesTest {
 
   @Test
   void everyTestNamedInTheContractExists() throws IOException {
+    assertTestsExist("docs/contract.md", 60);
+  }
+
+  @Test
+  void everyTestNamedAmongThePromisesExists() throws IOException {
+    assertTestsExist("docs/reliability.md", 30);
+  }
+
+  private static void assertTestsExist(String page, int atLeast) throws IOException {
     Map<String, String> sources = testSources();
     List<String> missing = new ArrayList<>();
     int named = 0;
-    Matcher matcher = TEST_NAME.matcher(Files.readString(ROOT.resolve("docs/contract.md")));
+    Matcher matcher = TEST_NAME.matcher(Files.readString(ROOT.resolve(page)));
     while (matcher.find()) {
       named++;
       String source = sources.getOrDefault(matcher.group(1), "");
-      if (!Pattern.compile("\\bvoid " + matcher.group(2) + "\\(").matcher(source).find()) {
+      if (!Pattern.compile("\\b(void|Stream<DynamicTest>) " + matcher.group(2) + "\\(")
+          .matcher(source)
+          .find()) {
         missing.add(matcher.group());
       }
     }
-    assertThat(missing).as("tests that docs/contract.md names but no one wrote").isEmpty();
-    assertThat(named).as("tests named in docs/contract.md").isGreaterThan(60);
+    assertThat(missing).as("tests that %s names but no one wrote", page).isEmpty();
+    assertThat(named).as("tests named in %s", page).isGreaterThan(atLeast);
   }
 
   private static Map<String, String> testSources() throws IOException {

@@ -1,10 +1,15 @@
 package com.sparkify.it;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
@@ -67,6 +72,20 @@ record S3Bucket(S3Server server, String name) {
     environment.put("AWS_ACCESS_KEY_ID", server.accessKeyId());
     environment.put("AWS_SECRET_ACCESS_KEY", server.secretAccessKey());
     return environment;
+  }
+
+  /** Stores the files below a folder, each under the prefix and its path in the folder. */
+  void upload(Path folder, String prefix) {
+    try (S3Client client = client();
+        Stream<Path> files = Files.walk(folder)) {
+      files.filter(Files::isRegularFile).toList().parallelStream()
+          .forEach(
+              file ->
+                  client.putObject(
+                      request -> request.bucket(name).key(prefix + folder.relativize(file)), file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The keys below a prefix. */

@@ -8,17 +8,14 @@ import com.sparkify.jobs.generate.GenerateSettings;
 import com.sparkify.jobs.generate.Generator;
 import com.sparkify.testing.LocalSpark;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /** What a run asks of S3, as its record has it. */
 @Tag("s3")
@@ -29,19 +26,6 @@ class S3RequestsTest {
 
   @TempDir static Path folder;
 
-  private static void upload(S3Bucket bucket, Path data) throws IOException {
-    try (S3Client client = bucket.client();
-        Stream<Path> walk = Files.walk(data)) {
-      walk.filter(Files::isRegularFile).toList().parallelStream()
-          .forEach(
-              file ->
-                  client.putObject(
-                      request ->
-                          request.bucket(bucket.name()).key(data.relativize(file).toString()),
-                      file));
-    }
-  }
-
   @Test
   void aSourceFileIsReadOnceAndNeverLookedUpAndAThousandAreListedAtOnce() throws IOException {
     Configuration conf = SPARK.sparkContext().hadoopConfiguration();
@@ -49,7 +33,7 @@ class S3RequestsTest {
         SPARK, GenerateSettings.defaults(folder.toString(), SONGS, 6_000).withDays(DAYS));
     S3Bucket sources = S3Bucket.create("sources").knownTo(conf);
     S3Bucket lakes = S3Bucket.create("lakes").knownTo(conf);
-    upload(sources, folder);
+    sources.upload(folder, "");
     List<String> sourcePlaces = List.of(sources.uri(""));
     S3Requests before = S3Requests.soFar(sourcePlaces, conf);
 

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Locale;
+import java.util.UUID;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.localstack.LocalStackContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -64,11 +65,12 @@ record S3Server(Kind kind, String endpoint, String accessKeyId, String secretAcc
         new LocalStackContainer(DockerImageName.parse(LOCALSTACK)).withServices("s3");
     container.start();
     Runtime.getRuntime().addShutdownHook(new Thread(container::stop));
+    // It takes any; these can be told from other words.
     return new S3Server(
         Kind.LOCALSTACK,
         "http://%s:%d".formatted(addressOf(container.getHost()), container.getMappedPort(4566)),
-        container.getAccessKey(),
-        container.getSecretKey());
+        "localstack-" + UUID.randomUUID(),
+        UUID.randomUUID().toString());
   }
 
   /** An address and no name, so that clients put the bucket into the path. */

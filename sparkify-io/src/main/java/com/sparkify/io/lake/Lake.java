@@ -242,13 +242,22 @@ public final class Lake {
    */
   public void clearLock() {
     try {
-      Optional<LockHolder> holder = lockHolder();
-      if (holder.isPresent()) {
-        new CommitPoint(store, new RunId(holder.get().runId())).close();
+      Optional<String> run = store.read(LakePaths.LOCK).flatMap(Lake::runOf);
+      if (run.isPresent()) {
+        new CommitPoint(store, new RunId(run.get())).close();
       }
       store.delete(LakePaths.LOCK);
     } catch (IOException e) {
       throw failed("delete " + LakePaths.LOCK, e);
+    }
+  }
+
+  private static Optional<String> runOf(LakeStore.Versioned lock) {
+    try {
+      return Optional.of(LakeJson.read(lock.content(), LockHolder.class).runId());
+    } catch (IOException notALock) {
+      // Whoever wrote this is no run that could commit.
+      return Optional.empty();
     }
   }
 

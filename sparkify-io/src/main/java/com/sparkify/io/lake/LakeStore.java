@@ -46,8 +46,8 @@ interface LakeStore {
   void deleteEmptyFolders(String folder) throws IOException;
 
   /**
-   * Gives up the uploads to a folder that were begun and never completed; only object stores have
-   * such. They are in no listing, and are paid for.
+   * Gives up what was begun to be written to a folder and never completed: the uploads of an object
+   * store, which are in no listing and are paid for, and the drafts of a file system.
    *
    * @return how many there were
    */

@@ -11,15 +11,24 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** A lake on a file system of this machine. */
 final class LocalLakeStore implements LakeStore {
+  private static final Pattern DRAFT = Pattern.compile("\\..+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  /** Another process may be about to put its own into place: that takes no minute. */
+  private static final Duration DRAFTS_LAST = Duration.ofMinutes(1);
+
   private final Path root;
 
   LocalLakeStore(Path root) {
@@ -143,9 +152,26 @@ final class LocalLakeStore implements LakeStore {
     }
   }
 
+  /** Deletes drafts of files that were never put into place. */
   @Override
-  public int abortUploads(String folder) {
-    return 0;
+  public int abortUploads(String folder) throws IOException {
+    if (!Files.isDirectory(at(folder))) {
+      return 0;
+    }
+    FileTime longAgo = FileTime.from(Instant.now().minus(DRAFTS_LAST));
+    int drafts = 0;
+    try (Stream<Path> found =
+        Files.find(
+            at(folder),
+            Integer.MAX_VALUE,
+            (path, attributes) ->
+                DRAFT.matcher(path.getFileName().toString()).matches()
+                    && attributes.lastModifiedTime().compareTo(longAgo) < 0)) {
+      for (Path draft : (Iterable<Path>) found::iterator) {
+        drafts += Files.deleteIfExists(draft) ? 1 : 0;
+      }
+    }
+    return drafts;
   }
 
   @Override

@@ -40,19 +40,22 @@ final class Recovery {
       // One that was only slow, and not dead, must not commit what is swept here.
       new CommitPoint(store, new RunId(run)).close();
     }
-    finishCommitted();
+    // Void ones too: who made them may have died before it could record those deaths.
+    unfinished.addAll(finishCommitted());
     for (String run : unfinished) {
       recordDeath(new RunId(run), deadHolder);
     }
     // Only folders of dead runs can be here: a living one would hold the lock.
     store.deleteFolder(LakePaths.SIDE);
-    int uploads = store.abortUploads(LakePaths.SIDE);
+    int uploads = store.abortUploads(LakePaths.STATE);
     if (uploads > 0) {
       LOG.warn("Gave up {} uploads that dead runs had begun", uploads);
     }
   }
 
-  private void finishCommitted() throws IOException {
+  /** Returns the runs whose journals are void. */
+  private Set<String> finishCommitted() throws IOException {
+    Set<String> voided = new TreeSet<>();
     String longAgo = RunId.of(clock.instant().minus(VOID_JOURNALS_KEPT), 0).value();
     for (LakeStore.Listed file : store.list(LakePaths.JOURNALS)) {
       Journal journal =
@@ -63,8 +66,11 @@ final class Recovery {
         abortUploads(journal);
       } else if (journal.runId().compareTo(longAgo) < 0) {
         store.delete(file.path());
+      } else {
+        voided.add(journal.runId());
       }
     }
+    return voided;
   }
 
   /** A large file is moved in parts; the death may have come between them. */

@@ -66,6 +66,7 @@ class LakeOnS3Test {
   @Test
   void deletingIsDenied() {
     s3.when(line -> line.startsWith("HEAD"), Reply.object(7));
+    s3.when(line -> line.startsWith("GET"), Reply.error(404, "NoSuchKey", "No such key."));
     s3.when(line -> line.startsWith("DELETE"), DENIED);
 
     assertThatThrownBy(() -> lake.clearLock())

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,16 +19,21 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.apache.hadoop.mapreduce.JobContext;
+import org.apache.spark.internal.io.FileCommitProtocol.TaskCommitMessage;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.SQLHadoopMapReduceCommitProtocol;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import scala.collection.immutable.Seq;
 
 class PublicationTest {
   private static final SparkSession SPARK = LocalSpark.session();
@@ -365,6 +371,30 @@ class PublicationTest {
   }
 
   @Test
+  void aDeathIsRecordedAlsoIfWhoFoundItDiedToo() throws IOException {
+    Lake lake = lake();
+    RunId dead = nextRun();
+    new CommitPoint(lake.store(), dead).close();
+    publish(lake, songs(song("1", 0)));
+    assertThat(lake.runs())
+        .filteredOn(run -> run.runId().equals(dead.value()))
+        .extracting(RunRecord::status)
+        .containsExactly(RunRecord.Status.FAILED);
+  }
+
+  @Test
+  void draftsThatAKillLeftAreSwept() throws IOException {
+    publish(lake(), songs(song("1", 0)));
+    Path runs = folder.resolve("lake/_sparkify/runs");
+    Path old = Files.writeString(runs.resolve(".a.json-" + UUID.randomUUID()), "{");
+    Path recent = Files.writeString(runs.resolve(".b.json-" + UUID.randomUUID()), "{");
+    Files.setLastModifiedTime(old, FileTime.from(Instant.EPOCH));
+    publish(lake(), songs(song("1", 0)));
+    assertThat(old).doesNotExist();
+    assertThat(recent).exists();
+  }
+
+  @Test
   void theMarkOfADeadRunIsKeptForAWeek() throws IOException {
     Lake lake = lake();
     RunId recent = RunId.of(CLOCK.instant().minus(Duration.ofDays(6)), 0);
@@ -375,6 +405,35 @@ class PublicationTest {
     assertThat(lake.store().list(LakePaths.JOURNALS))
         .extracting(LakeStore.Listed::path)
         .containsExactly(LakePaths.journal(recent));
+  }
+
+  /** Commits nothing of what tasks have written, without a word. */
+  public static final class LosingCommitter extends SQLHadoopMapReduceCommitProtocol {
+    private static final long serialVersionUID = 1L;
+
+    public LosingCommitter(String job, String path, boolean dynamicPartitionOverwrite) {
+      super(job, path, dynamicPartitionOverwrite);
+    }
+
+    @Override
+    public void commitJob(JobContext job, Seq<TaskCommitMessage> tasks) {
+      abortJob(job);
+    }
+  }
+
+  @Test
+  void rowsThatTheCommitterLostAreNoticed() {
+    SparkSession session = SPARK.newSession();
+    session.conf().set("spark.sql.sources.commitProtocolClass", LosingCommitter.class.getName());
+    Dataset<Row> song =
+        session.createDataFrame(List.of(song("1", 0)), StarSchema.SONGS.schema());
+    Lake lake = Lake.open(session, folder.resolve("lake").toString());
+    try (Publication publication = begin(lake)) {
+      assertThatThrownBy(() -> publication.write(StarSchema.SONGS, song, Placement.REPLACE))
+          .isInstanceOf(LakeException.class)
+          .hasMessageStartingWith("Wrote 1 rows of songs, but the files in ")
+          .hasMessageContaining(" hold 0. Nothing was published. Check that Spark's committer fits");
+    }
   }
 
   @Test

@@ -39,14 +39,26 @@ public final class EtlJob {
   private final Stages stages;
   private final ReadLimits limits;
   private final LakeFormat format;
+  private final PublishObserver observer;
 
   public EtlJob(SparkSession spark, EtlRequest request, Clock clock, Stages stages) {
+    this(spark, request, clock, stages, PublishObserver.NONE);
+  }
+
+  /** A job that tells an observer of each step of its publication. */
+  public EtlJob(
+      SparkSession spark,
+      EtlRequest request,
+      Clock clock,
+      Stages stages,
+      PublishObserver observer) {
     this.spark = spark;
     this.request = request;
     this.clock = clock;
     this.stages = stages;
     this.limits = new ReadLimits(request.maxRecordBytes());
     this.format = LakeFormat.of(request.zone(), request.durationToleranceSeconds());
+    this.observer = observer;
   }
 
   /**
@@ -74,8 +86,7 @@ public final class EtlJob {
     RunId run = RunId.of(clock.instant(), new Random().nextInt());
     RunLog log = new RunLog(request, run, clock, stages, requests);
     log.emptySources(sources.emptyRoots());
-    try (Publication publication =
-        lake.begin(run, request.version(), clock, PublishObserver.NONE)) {
+    try (Publication publication = lake.begin(run, request.version(), clock, observer)) {
       return run(lake, sources, publication, log);
     }
   }
