@@ -29,7 +29,7 @@ class StoreFaultsTest {
 
   /** All that a run leaves below {@code _sparkify}: no lock, no journal, nothing at the side. */
   private static final Pattern STATE =
-      Pattern.compile("lake/_sparkify/(lake\\.json|(runs|bookmarks|superseded)/.+)");
+      Pattern.compile("lake/_sparkify/(lake\\.json|(runs|bookmarks|state|superseded)/.+)");
 
   @TempDir static Path folder;
   private static Path data;

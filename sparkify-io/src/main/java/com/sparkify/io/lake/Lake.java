@@ -153,12 +153,18 @@ public final class Lake {
   }
 
   /**
-   * Refuses another zone or tolerance than the lake was built with.
+   * Refuses to add to a lake of an older format, or with another zone or tolerance than it was
+   * built with.
    *
    * @throws LakeSettingsChangedException naming both and the remedy
    */
   public void requireFormat(LakeFormat wanted) {
     Optional<LakeFormat> present = format();
+    if (present.isPresent() && present.get().formatVersion() < LakeFormat.CURRENT_VERSION) {
+      throw new LakeSettingsChangedException(
+          "The lake %s has the format %d of an older version of Sparkify Lake, to which nothing can be added. Rebuild it with --full."
+              .formatted(uri(), present.get().formatVersion()));
+    }
     if (present.isPresent()
         && !(present.get().zone().equals(wanted.zone())
             && present.get().durationToleranceSeconds() == wanted.durationToleranceSeconds())) {

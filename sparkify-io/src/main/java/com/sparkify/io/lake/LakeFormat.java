@@ -10,8 +10,11 @@ import java.time.ZoneId;
  * @param durationToleranceSeconds the tolerance by which its plays were matched
  */
 public record LakeFormat(int formatVersion, String zone, double durationToleranceSeconds) {
-  /** The version that this program writes, and the newest that it reads. */
-  public static final int CURRENT_VERSION = 1;
+  /**
+   * The version that this program writes, and the newest that it reads. Since 2 a lake keeps what a
+   * run has to know of the records before it; what an older one has can be read, not added to.
+   */
+  public static final int CURRENT_VERSION = 2;
 
   /** The current version with these settings. */
   public static LakeFormat of(ZoneId zone, double durationToleranceSeconds) {

@@ -24,7 +24,8 @@ import java.util.stream.Stream;
 
 /** A lake on a file system of this machine. */
 final class LocalLakeStore implements LakeStore {
-  private static final Pattern DRAFT = Pattern.compile("\\..+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final Pattern DRAFT =
+      Pattern.compile("\\..+-[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
   /** Another process may be about to put its own into place: that takes no minute. */
   private static final Duration DRAFTS_LAST = Duration.ofMinutes(1);

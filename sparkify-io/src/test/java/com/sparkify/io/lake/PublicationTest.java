@@ -425,14 +425,14 @@ class PublicationTest {
   void rowsThatTheCommitterLostAreNoticed() {
     SparkSession session = SPARK.newSession();
     session.conf().set("spark.sql.sources.commitProtocolClass", LosingCommitter.class.getName());
-    Dataset<Row> song =
-        session.createDataFrame(List.of(song("1", 0)), StarSchema.SONGS.schema());
+    Dataset<Row> song = session.createDataFrame(List.of(song("1", 0)), StarSchema.SONGS.schema());
     Lake lake = Lake.open(session, folder.resolve("lake").toString());
     try (Publication publication = begin(lake)) {
-      assertThatThrownBy(() -> publication.write(StarSchema.SONGS, song, Placement.REPLACE))
+      assertThatThrownBy(() -> publication.write(StarSchema.SONGS, song, Change.replaceAll()))
           .isInstanceOf(LakeException.class)
           .hasMessageStartingWith("Wrote 1 rows of songs, but the files in ")
-          .hasMessageContaining(" hold 0. Nothing was published. Check that Spark's committer fits");
+          .hasMessageContaining(
+              " hold 0. Nothing was published. Check that Spark's committer fits");
     }
   }
 
@@ -448,11 +448,20 @@ class PublicationTest {
   }
 
   @Test
+  void nothingIsAddedToALakeOfAnOlderFormat() throws IOException {
+    lake().store().put(LakePaths.FORMAT, LakeJson.bytes(new LakeFormat(1, "UTC", 0.01)));
+    assertThatThrownBy(() -> lake().requireFormat(FORMAT))
+        .isInstanceOf(LakeSettingsChangedException.class)
+        .hasMessageContaining("has the format 1 of an older version")
+        .hasMessageEndingWith("Rebuild it with --full.");
+  }
+
+  @Test
   void aLakeOfANewerFormatIsRefused() throws IOException {
-    lake().store().put(LakePaths.FORMAT, LakeJson.bytes(new LakeFormat(2, "UTC", 0.01)));
+    lake().store().put(LakePaths.FORMAT, LakeJson.bytes(new LakeFormat(3, "UTC", 0.01)));
     assertThatThrownBy(() -> begin(lake()))
         .isInstanceOf(UnsupportedLakeException.class)
-        .hasMessageContaining("has the format 2, but this version knows formats up to 1");
+        .hasMessageContaining("has the format 3, but this version knows formats up to 2");
   }
 
   @Test
