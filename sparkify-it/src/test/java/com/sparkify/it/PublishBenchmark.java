@@ -177,6 +177,7 @@ public final class PublishBenchmark {
         List.of(),
         List.of(),
         Map.of(),
+        Map.of(),
         List.of());
   }
 

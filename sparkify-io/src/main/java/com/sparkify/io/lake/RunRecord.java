@@ -22,6 +22,8 @@ import java.util.Map;
  * @param matched plays with a song, in the table; null if the run did not get so far
  * @param checks the checks of the quality gate
  * @param stages what the run did, with times
+ * @param bytes the bytes read and written: {@code sources} is the size of the files that were read,
+ *     {@code tasks_read} and {@code tasks_written} what Spark's tasks moved
  * @param requests the requests to S3 by kind; empty where nothing lies on S3
  * @param warnings what the operator should know
  */
@@ -40,6 +42,7 @@ public record RunRecord(
     Long matched,
     List<Check> checks,
     List<Stage> stages,
+    Map<String, Long> bytes,
     Map<String, Long> requests,
     List<String> warnings) {
 
@@ -92,6 +95,7 @@ public record RunRecord(
         null,
         List.of(),
         List.of(),
+        Map.of(),
         Map.of(),
         List.of("The run died before it published anything."));
   }

@@ -83,6 +83,7 @@ class PublicationTest {
         List.of(),
         List.of(),
         Map.of(),
+        Map.of(),
         List.of());
   }
 
@@ -513,6 +514,7 @@ class PublicationTest {
               "matched" : 0,
               "checks" : [ ],
               "stages" : [ ],
+              "bytes" : { },
               "requests" : { },
               "warnings" : [ ]
             }

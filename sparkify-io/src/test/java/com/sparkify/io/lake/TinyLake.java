@@ -114,6 +114,7 @@ final class TinyLake {
         List.of(),
         List.of(),
         Map.of(),
+        Map.of(),
         List.of());
   }
 

@@ -84,10 +84,12 @@ public final class EtlJob {
       lake.requireFormat(format);
     }
     RunId run = RunId.of(clock.instant(), new Random().nextInt());
-    RunLog log = new RunLog(request, run, clock, stages, requests);
-    log.emptySources(sources.emptyRoots());
-    try (Publication publication = lake.begin(run, request.version(), clock, observer)) {
-      return run(lake, sources, publication, log);
+    try (BytesMoved bytes = BytesMoved.from(spark)) {
+      RunLog log = new RunLog(request, run, clock, stages, requests, bytes);
+      log.emptySources(sources.emptyRoots());
+      try (Publication publication = lake.begin(run, request.version(), clock, observer)) {
+        return run(lake, sources, publication, log);
+      }
     }
   }
 

@@ -33,6 +33,7 @@ final class RunLog {
   private final Clock clock;
   private final Stages stages;
   private final RequestCount requests;
+  private final BytesMoved bytes;
   private final String startedAt;
   private final Map<String, RunRecord.Counts> records = new LinkedHashMap<>();
   private final Map<String, Map<String, Long>> rejectedByReason = new LinkedHashMap<>();
@@ -42,9 +43,16 @@ final class RunLog {
   private Long matched;
   private long matchedMore;
 
-  RunLog(EtlRequest request, RunId run, Clock clock, Stages stages, RequestCount requests) {
+  RunLog(
+      EtlRequest request,
+      RunId run,
+      Clock clock,
+      Stages stages,
+      RequestCount requests,
+      BytesMoved bytes) {
     this.request = request;
     this.requests = requests;
+    this.bytes = bytes;
     this.run = run;
     this.clock = clock;
     this.stages = stages;
@@ -71,6 +79,7 @@ final class RunLog {
 
   /** Notes what was read; until it is reconciled, nothing of it is new. */
   void read(Intake intake) {
+    bytes.reads(intake.files());
     String kind = intake.record().name();
     records.put(
         kind,
@@ -240,6 +249,7 @@ final class RunLog {
                 timing ->
                     new RunRecord.Stage(timing.stage(), timing.duration().toMillis() / 1000.0))
             .toList(),
+        bytes.soFar(),
         requests.soFar(),
         warnings);
   }
