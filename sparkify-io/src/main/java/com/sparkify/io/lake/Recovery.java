@@ -1,6 +1,7 @@
 package com.sparkify.io.lake;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -47,9 +48,23 @@ final class Recovery {
     }
     // Only folders of dead runs can be here: a living one would hold the lock.
     store.deleteFolder(LakePaths.SIDE);
-    int uploads = store.abortUploads(LakePaths.STATE);
-    if (uploads > 0) {
-      LOG.warn("Gave up {} uploads that dead runs had begun", uploads);
+    abortUploads(LakePaths.STATE);
+  }
+
+  /** They only cost their storage, so a run may go on without the right to look for them. */
+  private void abortUploads(String folder) throws IOException {
+    try {
+      int uploads = store.abortUploads(folder);
+      if (uploads > 0) {
+        LOG.warn("Gave up {} uploads that dead runs had begun", uploads);
+      }
+    } catch (AccessDeniedException denied) {
+      LOG.warn(
+          "May not look for uploads that dead runs have begun to {}: grant"
+              + " s3:ListBucketMultipartUploads on the bucket, or let a lifecycle rule of the bucket"
+              + " end them",
+          lake.path(folder),
+          denied);
     }
   }
 
@@ -78,7 +93,7 @@ final class Recovery {
     Set<String> folders = new TreeSet<>();
     journal.moves().forEach(move -> folders.add(move.to().substring(0, move.to().indexOf('/'))));
     for (String folder : folders) {
-      store.abortUploads(folder);
+      abortUploads(folder);
     }
   }
 
