@@ -26,7 +26,7 @@ class GrowingLakeTest {
 
   static LongStream seeds() {
     long first = Long.getLong("sparkify.it.seed", System.nanoTime());
-    return LongStream.range(first, first + Extent.of(5, 1));
+    return LongStream.range(first, first + Extent.of(3, 1));
   }
 
   private static CommandLine etl(Deliveries deliveries, Path lake, String... more) {

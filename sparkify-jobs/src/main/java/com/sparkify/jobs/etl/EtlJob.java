@@ -172,8 +172,12 @@ public final class EtlJob {
       tables.replaceAll(plan.eventMarks().table(), plan.eventMarks().of(spark, events, run));
     } else {
       new Increment(spark, request, publication, log, stages).run(songs, events);
-      tables.add(plan.songMarks().table(), plan.songMarks().of(spark, songs, run));
-      tables.add(plan.eventMarks().table(), plan.eventMarks().of(spark, events, run));
+      if (!songs.files().isEmpty()) {
+        tables.add(plan.songMarks().table(), plan.songMarks().of(spark, songs, run));
+      }
+      if (!events.files().isEmpty()) {
+        tables.add(plan.eventMarks().table(), plan.eventMarks().of(spark, events, run));
+      }
     }
     quarantine(songs, Quarantine.SONGS, publication);
     quarantine(events, Quarantine.EVENTS, publication);

@@ -52,6 +52,10 @@ final class EventChanges {
 
   Change apply(Intake events) {
     Dataset<Row> arrived = Cleaning.accepted(events.rows(), events.record());
+    if (events.read() == 0) {
+      Dataset<Row> none = tables.none(Staging.EVENTS);
+      return new Change(none, none, false, false);
+    }
     Set<Partition> dates = new LinkedHashSet<>(dates(EventRecords.dates(arrived, zone)));
     dates.addAll(dates(Sessions.datesOfSessions(tables.before(LakeState.SESSIONS), arrived)));
     Dataset<Row> winners = KeyedRows.among(tables.before(Staging.EVENTS, dates), arrived, IDENTITY);
@@ -66,7 +70,7 @@ final class EventChanges {
       Dataset<Row> fresh = tables.kept("fresh events", reckoning.freshRows());
       if (reckoning.lost() == 0) {
         tables.add(Staging.EVENTS, fresh);
-        return new Change(fresh, none(fresh), reckoning.fresh() > 0, false);
+        return new Change(fresh, tables.none(Staging.EVENTS), reckoning.fresh() > 0, false);
       }
       tables.add(
           LakeState.SUPERSEDED_EVENTS, KeyedRows.notAmong(reckoning.lostRows(), losers, RECORD));
@@ -85,10 +89,6 @@ final class EventChanges {
     Dataset<Row> left = KeyedRows.notAmong(tables.before(Staging.EVENTS, dates), displaced, RECORD);
     tables.replace(Staging.EVENTS, dates, left.unionByName(KeyedRows.among(fresh, ofDates, date)));
     tables.add(Staging.EVENTS, KeyedRows.notAmong(fresh, ofDates, date));
-  }
-
-  private static Dataset<Row> none(Dataset<Row> rows) {
-    return rows.limit(0);
   }
 
   private static Set<Partition> dates(Dataset<Row> rows) {

@@ -27,7 +27,6 @@ import org.apache.spark.sql.SparkSession;
 
 /** Builds all tables from what was read, and from nothing else. */
 final class FullBuild {
-  private final SparkSession spark;
   private final EtlRequest request;
   private final TableChanges tables;
   private final Publication publication;
@@ -36,7 +35,6 @@ final class FullBuild {
 
   FullBuild(
       SparkSession spark, EtlRequest request, Publication publication, RunLog log, Stages stages) {
-    this.spark = spark;
     this.request = request;
     this.tables = new TableChanges(spark, publication);
     this.publication = publication;
@@ -54,7 +52,8 @@ final class FullBuild {
   private Void stageSongs(Intake songs) {
     Dataset<Row> arrived = Cleaning.accepted(songs.rows(), songs.record());
     try (Reckoning reckoning =
-        Reckoning.of(songs, SongRecords.reconcile(arrived, none(Staging.SONGS)), Staging.SONGS)) {
+        Reckoning.of(
+            songs, SongRecords.reconcile(arrived, tables.none(Staging.SONGS)), Staging.SONGS)) {
       reckoning.tell(log);
       tables.replaceAll(Staging.SONGS, reckoning.currentRows());
     }
@@ -66,17 +65,13 @@ final class FullBuild {
     try (Reckoning reckoning =
         Reckoning.of(
             events,
-            EventRecords.reconcile(arrived, none(Staging.EVENTS), request.zone()),
+            EventRecords.reconcile(arrived, tables.none(Staging.EVENTS), request.zone()),
             Staging.EVENTS)) {
       reckoning.tell(log);
       tables.replaceAll(Staging.EVENTS, reckoning.currentRows());
       tables.replaceAll(LakeState.SUPERSEDED_EVENTS, reckoning.lostRows());
     }
     return null;
-  }
-
-  private Dataset<Row> none(Table table) {
-    return spark.createDataFrame(List.of(), table.schema());
   }
 
   private void star() throws Exception {

@@ -3,7 +3,9 @@ package com.sparkify.jobs.etl;
 import com.sparkify.io.lake.Publication;
 import com.sparkify.jobs.console.Stages;
 import com.sparkify.transforms.MatchRule;
+import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -25,30 +27,45 @@ final class Increment {
   }
 
   void run(Intake songs, Intake events) throws Exception {
-    SongChanges.Catalogue catalogue =
-        stage("add the songs", () -> new SongChanges(tables, log).apply(songs));
-    EventChanges.Change change =
-        stage("add the events", () -> new EventChanges(tables, log, request.zone()).apply(events));
-    if (change.isAny() || catalogue.isChanged()) {
-      MatchRule rule = MatchRule.within(request.durationToleranceSeconds());
-      stage(
-          "add the plays",
-          () -> {
-            new PlayChanges(tables, log, rule, request.zone()).apply(change, catalogue);
-            return null;
-          });
-    }
-    if (change.isAny()) {
-      stage(
-          "add to the users",
-          () -> {
-            new UserChanges(tables).apply(change);
-            return null;
-          });
-    }
+    AtomicReference<SongChanges.Catalogue> catalogue = new AtomicReference<>();
+    AtomicReference<EventChanges.Change> change = new AtomicReference<>();
+    together(
+        () ->
+            stage(
+                "add the events",
+                () -> change.set(new EventChanges(tables, log, request.zone()).apply(events))),
+        () ->
+            stage("add the songs", () -> catalogue.set(new SongChanges(tables, log).apply(songs))));
+    together(
+        () -> {
+          if (change.get().isAny() || catalogue.get().isChanged()) {
+            MatchRule rule = MatchRule.within(request.durationToleranceSeconds());
+            stage(
+                "add the plays",
+                () ->
+                    new PlayChanges(tables, log, rule, request.zone())
+                        .apply(change.get(), catalogue.get()));
+          }
+          return null;
+        },
+        () -> {
+          if (change.get().isAny()) {
+            stage("add to the users", () -> new UserChanges(tables).apply(change.get()));
+          }
+          return null;
+        });
   }
 
-  private <T> T stage(String name, Callable<T> work) throws Exception {
-    return stages.run(name, work);
+  private void together(Callable<Void> one, Callable<Void> other) throws Exception {
+    SideBySide.run(request.parallelTables(), List.of(one, other));
+  }
+
+  private Void stage(String name, Runnable work) throws Exception {
+    return stages.run(
+        name,
+        () -> {
+          work.run();
+          return null;
+        });
   }
 }

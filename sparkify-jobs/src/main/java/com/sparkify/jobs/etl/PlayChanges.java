@@ -5,6 +5,7 @@ import static org.apache.spark.sql.functions.not;
 
 import com.sparkify.io.lake.Partition;
 import com.sparkify.model.LakeState;
+import com.sparkify.model.Staging;
 import com.sparkify.model.StarSchema;
 import com.sparkify.transforms.KeyedRows;
 import com.sparkify.transforms.MatchRule;
@@ -49,7 +50,7 @@ final class PlayChanges {
     Dataset<Row> fresh =
         tables.kept("fresh plays", Songplays.build(events.fresh(), songs.records(), rule, zone));
     Dataset<Row> displaced =
-        Songplays.build(events.displaced(), songs.records().limit(0), rule, zone);
+        Songplays.build(events.displaced(), tables.none(Staging.SONGS), rule, zone);
     Set<Partition> months = new LinkedHashSet<>();
     if (events.hasDisplaced()) {
       months.addAll(TableChanges.partitionsOf(StarSchema.SONGPLAYS, displaced));

@@ -38,6 +38,9 @@ final class SongChanges {
 
   Catalogue apply(Intake songs) {
     Dataset<Row> known = tables.before(Staging.SONGS);
+    if (songs.read() == 0) {
+      return new Catalogue(known, null, false);
+    }
     Dataset<Row> arrived = Cleaning.accepted(songs.rows(), songs.record());
     Dataset<Row> sameSongs = KeyedRows.among(known, arrived, SONG);
     try (Reckoning reckoning =

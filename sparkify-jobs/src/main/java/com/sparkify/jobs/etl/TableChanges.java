@@ -32,6 +32,11 @@ final class TableChanges {
     return publication.lake().read(table);
   }
 
+  /** No rows of a table. */
+  Dataset<Row> none(Table table) {
+    return spark.createDataFrame(List.of(), table.schema());
+  }
+
   /** Some partitions of a table as they were before the run. */
   Dataset<Row> before(Table table, Set<Partition> partitions) {
     return publication.lake().read(table, partitions);

@@ -65,7 +65,7 @@ final class UserChanges {
   private Dataset<Row> eventsOf(
       Dataset<Row> users, Dataset<Row> fresh, Dataset<Row> displaced, Dataset<Row> sessions) {
     if (users.isEmpty()) {
-      return fresh.limit(0);
+      return tables.none(Staging.EVENTS);
     }
     Set<Partition> dates =
         TableChanges.partitionsOf(
