@@ -28,7 +28,7 @@ final class RunLog {
   /** The tables of the record, in this order. */
   private static final List<Table> TABLES = tables();
 
-  private final EtlRequest request;
+  private final RunOrigin origin;
   private final RunId run;
   private final Clock clock;
   private final Stages stages;
@@ -42,8 +42,8 @@ final class RunLog {
   private Long matched;
   private long matchedMore;
 
-  RunLog(EtlRequest request, RunId run, Clock clock, Stages stages, RequestCount requests) {
-    this.request = request;
+  RunLog(RunOrigin origin, RunId run, Clock clock, Stages stages, RequestCount requests) {
+    this.origin = origin;
     this.requests = requests;
     this.run = run;
     this.clock = clock;
@@ -226,9 +226,9 @@ final class RunLog {
         status,
         startedAt,
         clock.instant().toString(),
-        request.version(),
-        request.settings(),
-        Map.of("songs", request.songs(), "events", request.logs()),
+        origin.version(),
+        origin.settings(),
+        origin.inputs(),
         records,
         rejectedByReason,
         rescuedFields,
