@@ -182,7 +182,7 @@ final class EtlCommand extends JobCommand {
         settings.parallelTables(),
         settings.gate(),
         Version.current(),
-        Upkeep.inForce(settings));
+        settings.effectiveValues());
   }
 
   /** Runs the job with its progress, and says what came of it. */

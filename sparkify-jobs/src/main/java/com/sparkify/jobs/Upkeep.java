@@ -7,8 +7,6 @@ import com.sparkify.jobs.etl.EtlResult;
 import com.sparkify.jobs.etl.UpkeepRun;
 import com.sparkify.jobs.settings.Settings;
 import java.time.Clock;
-import java.util.LinkedHashMap;
-import java.util.Map;
 
 /** Runs what tends a lake, as the settings say, and shows its progress. */
 final class Upkeep {
@@ -22,17 +20,10 @@ final class Upkeep {
               session.spark(),
               lake,
               Version.current(),
-              inForce(settings),
+              settings.effectiveValues(),
               Clock.systemUTC(),
               stages)
           .run(work);
     }
-  }
-
-  /** The settings in force, for a run record. */
-  static Map<String, String> inForce(Settings settings) {
-    Map<String, String> inForce = new LinkedHashMap<>();
-    settings.effective().forEach(setting -> inForce.put(setting.key(), setting.value()));
-    return inForce;
   }
 }

@@ -2,9 +2,15 @@ package com.sparkify.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sparkify.io.lake.Lake;
+import com.sparkify.io.lake.Publication;
+import com.sparkify.io.lake.PublishObserver;
+import com.sparkify.io.lake.RunId;
 import com.sparkify.testing.LocalSpark;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -60,7 +66,7 @@ class CompactCommandTest {
             songplays 2 1 SIZE SIZE
             users 1 1 SIZE SIZE
             users_history 1 1 SIZE SIZE
-            songs 1 1 SIZE SIZE
+            songs 2 1 SIZE SIZE
             artists 1 1 SIZE SIZE
             time 2 1 SIZE SIZE
             staging/songs 2 1 SIZE SIZE
@@ -68,7 +74,6 @@ class CompactCommandTest {
             staging/events 2 1 SIZE SIZE
             quarantine/events 1 1 SIZE SIZE
             _sparkify/bookmarks/events 2 1 SIZE SIZE
-            _sparkify/superseded/events 1 1 SIZE SIZE
             _sparkify/state/sessions 2 1 SIZE SIZE
             _sparkify/state/played_titles 2 1 SIZE SIZE
             _sparkify/state/user_values 1 1 SIZE SIZE
@@ -93,6 +98,39 @@ class CompactCommandTest {
         .matches("Nothing to compact; nothing changed in the lake file:\\S+, run \\S+\\.\n");
     Map<String, String> after = Sources.files(sources.lake());
     assertThat(after).containsAllEntriesOf(before).hasSize(before.size() + 1);
+  }
+
+  @Test
+  void whileAnotherRunHoldsTheLakeNothingIsCompactedAndNothingForgotten() {
+    Lake lake = Lake.open(LocalSpark.session(), sources.lake().toString());
+    RunId other = RunId.of(Clock.systemUTC().instant(), 7);
+    try (Publication held = lake.begin(other, "test", Clock.systemUTC(), PublishObserver.NONE)) {
+      Answer forget =
+          Answer.to("bookmarks", "--lake", sources.lake().toString(), "--forget", "**.json");
+
+      assertThat(compact().code()).isEqualTo(4);
+      assertThat(forget.code()).isEqualTo(4);
+      assertThat(forget.err())
+          .startsWith("ERROR: Another run holds the lake")
+          .contains(held.run().value());
+    }
+  }
+
+  @Test
+  void aLakeOfAnOlderFormatIsLeftAsItIs() throws IOException {
+    Path format = sources.lake().resolve("_sparkify/lake.json");
+    Files.writeString(
+        format,
+        Files.readString(format).replace("\"format_version\" : 2", "\"format_version\" : 1"));
+    Map<String, String> before = Sources.files(sources.lake());
+    Answer answer = compact();
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.errLines())
+        .contains(
+            "ERROR: The lake file:%s has the format 1 of an older version of Sparkify Lake, to which nothing can be added. Rebuild it with --full."
+                .formatted(sources.lake()));
+    assertThat(Sources.files(sources.lake())).isEqualTo(before);
   }
 
   @Test

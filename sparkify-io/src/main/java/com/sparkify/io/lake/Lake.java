@@ -210,7 +210,7 @@ public final class Lake {
   }
 
   /** The record of a run; empty if there is none. */
-  public Optional<RunRecord> run(RunId run) {
+  public Optional<RunRecord> recordOf(RunId run) {
     String path = LakePaths.runRecord(run);
     try {
       Optional<LakeStore.Versioned> stored = store.read(path);

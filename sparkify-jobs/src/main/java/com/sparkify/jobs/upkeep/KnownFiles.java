@@ -97,7 +97,7 @@ public final class KnownFiles {
   }
 
   private String startOf(String run) {
-    return lake.run(new RunId(run)).map(RunRecord::startedAt).orElse("");
+    return lake.recordOf(new RunId(run)).map(RunRecord::startedAt).orElse("");
   }
 
   private Map<String, Long> accepted(Kind kind, PathGlob glob) {
