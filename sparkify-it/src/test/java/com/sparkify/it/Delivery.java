@@ -6,6 +6,7 @@ import com.sparkify.io.lake.PublishObserver;
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.console.Stages;
 import com.sparkify.jobs.console.Terminal;
+import com.sparkify.jobs.etl.Days;
 import com.sparkify.jobs.etl.EtlJob;
 import com.sparkify.jobs.etl.EtlRequest;
 import com.sparkify.jobs.settings.Settings;
@@ -43,6 +44,7 @@ record Delivery(String songs, String logs) {
             List.of(logs),
             lake,
             EtlRequest.Mode.WHAT_IS_NEW,
+            Days.NONE,
             settings.zone(),
             settings.durationToleranceSeconds(),
             settings.maxRecordBytes(),

@@ -3,6 +3,7 @@ package com.sparkify.jobs;
 import com.sparkify.io.lake.Lake;
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.demo.EmbeddedS3;
+import com.sparkify.jobs.etl.Days;
 import com.sparkify.jobs.etl.EtlRequest;
 import com.sparkify.jobs.generate.GenerateSettings;
 import com.sparkify.jobs.generate.Generator;
@@ -111,7 +112,8 @@ final class DemoCommand extends JobCommand {
               List.of(data + "/song_data"),
               List.of(data + "/log_data"),
               lake,
-              EtlRequest.Mode.WHAT_IS_NEW);
+              EtlRequest.Mode.WHAT_IS_NEW,
+              Days.NONE);
       EtlCommand.run(session, request, console);
       show(session.spark(), lake, console);
     }

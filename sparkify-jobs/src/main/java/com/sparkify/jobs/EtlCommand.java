@@ -2,6 +2,7 @@ package com.sparkify.jobs;
 
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.console.Stages;
+import com.sparkify.jobs.etl.Days;
 import com.sparkify.jobs.etl.EtlJob;
 import com.sparkify.jobs.etl.EtlRequest;
 import com.sparkify.jobs.etl.EtlRequest.Mode;
@@ -11,6 +12,7 @@ import com.sparkify.jobs.etl.ReadPlan;
 import com.sparkify.jobs.settings.Places;
 import com.sparkify.jobs.settings.Settings;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "etl",
     customSynopsis =
-        "sparkify etl --songs URI... --logs URI... --lake URI [--full] [--dry-run] [--json] [OPTION]...",
+        "sparkify etl --songs URI... --logs URI... --lake URI [--full | [--from DATE] [--to DATE]] [--dry-run] [--json] [OPTION]...",
     header = "Reads song and log files and builds the lake.",
     description = {
       "",
@@ -59,6 +61,23 @@ final class EtlCommand extends JobCommand {
   private boolean full;
 
   @Option(
+      names = "--from",
+      paramLabel = "DATE",
+      converter = IsoDate.class,
+      description =
+          "Besides what is new, reads again the log files of the days from this one on, such as"
+              + " 2018-11-12: those that gave events of these days, in the zone of the lake, and"
+              + " those with such a date in their path (2018-11-12, 2018/11/12 or 20181112).")
+  private LocalDate from;
+
+  @Option(
+      names = "--to",
+      paramLabel = "DATE",
+      converter = IsoDate.class,
+      description = "The last of these days; either of --from and --to may stand alone.")
+  private LocalDate to;
+
+  @Option(
       names = "--dry-run",
       description = "Shows which files would be read; reads none of them and writes nothing.")
   private boolean dryRun;
@@ -86,6 +105,7 @@ final class EtlCommand extends JobCommand {
     problems.addAll(problems("--songs", places.songs()));
     problems.addAll(problems("--logs", places.logs()));
     problems.addAll(LakeOption.problems(places));
+    problems.addAll(problemsOfDays());
     return problems;
   }
 
@@ -95,6 +115,19 @@ final class EtlCommand extends JobCommand {
         : Uris.problems(option, uris);
   }
 
+  private List<String> problemsOfDays() {
+    List<String> problems = new ArrayList<>();
+    if (full && (from != null || to != null)) {
+      problems.add(
+          "%s: --full reads everything anyway; leave one of them out."
+              .formatted(from == null ? "--to" : "--from"));
+    }
+    if (from != null && to != null && from.isAfter(to)) {
+      problems.add("--from %s: is later than --to %s; swap them.".formatted(from, to));
+    }
+    return problems;
+  }
+
   @Override
   Console.Verbosity verbosity(Console.Verbosity asked) {
     return json && asked == Console.Verbosity.NORMAL ? Console.Verbosity.RESULTS_ONLY : asked;
@@ -102,7 +135,7 @@ final class EtlCommand extends JobCommand {
 
   @Override
   ExitCode run(Settings settings, Console console) throws Exception {
-    EtlRequest request = request(settings, full ? Mode.EVERYTHING : Mode.WHAT_IS_NEW);
+    EtlRequest request = request(settings);
     try (LakeSession session = LakeSession.open(settings, request.lake())) {
       session.requireReachable(request.places());
       if (dryRun) {
@@ -118,28 +151,38 @@ final class EtlCommand extends JobCommand {
     }
   }
 
-  private static EtlRequest request(Settings settings, Mode mode) {
+  private EtlRequest request(Settings settings) {
     Places places = settings.places();
-    return request(settings, places.songs(), places.logs(), places.lake().orElseThrow(), mode);
+    return request(
+        settings,
+        places.songs(),
+        places.logs(),
+        places.lake().orElseThrow(),
+        full ? Mode.EVERYTHING : Mode.WHAT_IS_NEW,
+        Days.between(from, to));
   }
 
   /** What the job is told by the settings, about these places. */
   static EtlRequest request(
-      Settings settings, List<String> songs, List<String> logs, String lake, Mode mode) {
-    Map<String, String> effective = new LinkedHashMap<>();
-    settings.effective().forEach(setting -> effective.put(setting.key(), setting.value()));
+      Settings settings,
+      List<String> songs,
+      List<String> logs,
+      String lake,
+      Mode mode,
+      Days again) {
     return new EtlRequest(
         songs,
         logs,
         lake,
         mode,
+        again,
         settings.zone(),
         settings.durationToleranceSeconds(),
         settings.maxRecordBytes(),
         settings.parallelTables(),
         settings.gate(),
         Version.current(),
-        effective);
+        settings.effectiveValues());
   }
 
   /** Runs the job with its progress, and says what came of it. */

@@ -25,6 +25,8 @@ import picocli.CommandLine.Command;
       GenerateCommand.class,
       QueryCommand.class,
       RunsCommand.class,
+      BookmarksCommand.class,
+      CompactCommand.class,
       UnlockCommand.class,
       ConfigCommand.class
     })

@@ -5,6 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Song and log files, written by hand, and a place for a lake beside them. */
 final class Sources {
@@ -58,6 +61,14 @@ final class Sources {
     return Files.writeString(folder.resolve("logs").resolve(name), content);
   }
 
+  Path songsFolder() {
+    return folder.resolve("songs");
+  }
+
+  Path logsFolder() {
+    return folder.resolve("logs");
+  }
+
   Path lake() {
     return folder.resolve("lake");
   }
@@ -83,5 +94,18 @@ final class Sources {
       throw new AssertionError(answer.err());
     }
     return answer.outLines();
+  }
+
+  /** Every file below a folder, with its size and time. */
+  static Map<String, String> files(Path root) throws IOException {
+    Map<String, String> files = new TreeMap<>();
+    try (Stream<Path> all = Files.walk(root)) {
+      for (Path file : (Iterable<Path>) all.filter(Files::isRegularFile)::iterator) {
+        files.put(
+            root.relativize(file).toString(),
+            Files.size(file) + " " + Files.getLastModifiedTime(file));
+      }
+    }
+    return files;
   }
 }

@@ -102,6 +102,68 @@ class WrongUsageTest {
   }
 
   @Test
+  void wrongDaysAreSaidWithHowToWriteThem() {
+    Answer answer =
+        Answer.to(
+            "etl",
+            "--songs",
+            "x",
+            "--logs",
+            "y",
+            "--lake",
+            "z",
+            "--from",
+            "12.11.2018",
+            "--to",
+            "2018-02-30");
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.errLines())
+        .containsExactly(
+            "ERROR: Invalid value for option '--from': 12.11.2018 is no date; write it as"
+                + " year-month-day, such as 2018-11-12.",
+            "ERROR: Invalid value for option '--to': 2018-02-30 is no date; write it as"
+                + " year-month-day, such as 2018-11-12.",
+            "`sparkify etl --help` shows what there is.");
+  }
+
+  @Test
+  void reversedDaysAndDaysOfAFullRunAreRefused() {
+    Answer answer =
+        Answer.to(
+            "etl",
+            "--songs",
+            "x",
+            "--logs",
+            "y",
+            "--lake",
+            "z",
+            "--full",
+            "--from",
+            "2018-11-13",
+            "--to",
+            "2018-11-12");
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.errLines())
+        .containsExactly(
+            "ERROR: --from: --full reads everything anyway; leave one of them out.",
+            "ERROR: --from 2018-11-13: is later than --to 2018-11-12; swap them.",
+            "`sparkify etl --help` shows what there is.");
+  }
+
+  @Test
+  void forgettingShowsNothing() {
+    Answer answer = Answer.to("bookmarks", "--lake", "z", "--forget", "x", "--json");
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.errLines())
+        .containsExactly(
+            "ERROR: --forget: shows nothing; leave out --file and --json.",
+            "`sparkify bookmarks --help` shows what there is.");
+  }
+
+  @Test
   void theDemoTouchesNoFolderThatItDidNotMake() throws IOException {
     Path precious = Files.writeString(folder.resolve("thesis.txt"), "years of work");
     Answer answer = Answer.to("demo", "--dir", folder.toString());
@@ -114,7 +176,9 @@ class WrongUsageTest {
   @Test
   void helpIsNoMistake() {
     for (String command :
-        new String[] {"demo", "etl", "generate", "query", "runs", "unlock", "config"}) {
+        new String[] {
+          "demo", "etl", "generate", "query", "runs", "bookmarks", "compact", "unlock", "config"
+        }) {
       Answer answer = Answer.to(command, "--help");
 
       assertThat(answer.code()).isZero();

@@ -209,6 +209,19 @@ public final class Lake {
     }
   }
 
+  /** The record of a run; empty if there is none. */
+  public Optional<RunRecord> recordOf(RunId run) {
+    String path = LakePaths.runRecord(run);
+    try {
+      Optional<LakeStore.Versioned> stored = store.read(path);
+      return stored.isEmpty()
+          ? Optional.empty()
+          : Optional.of(LakeJson.read(stored.get().content(), RunRecord.class));
+    } catch (IOException e) {
+      throw failed("read " + path, e);
+    }
+  }
+
   private RunRecord runRecord(String path) {
     try {
       return LakeJson.read(store.read(path).orElseThrow().content(), RunRecord.class);

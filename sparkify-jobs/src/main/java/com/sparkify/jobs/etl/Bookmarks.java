@@ -67,13 +67,20 @@ final class Bookmarks {
     return bookmarks;
   }
 
-  /** The files that are new, have changed, or could not be read the last time. */
-  List<SourceFile> unread(List<SourceFile> listed) {
+  /**
+   * The files that are new, have changed, or could not be read the last time.
+   *
+   * @param again the paths of those that count as unread whatever is known of them
+   */
+  List<SourceFile> unread(List<SourceFile> listed, Set<String> again) {
     return listed.stream()
         .filter(
             file -> {
               Bookmark bookmark = byPath.get(file.path());
-              return bookmark == null || bookmark.damaged() || !bookmark.isOf(file);
+              return bookmark == null
+                  || bookmark.damaged()
+                  || !bookmark.isOf(file)
+                  || again.contains(file.path());
             })
         .toList();
   }

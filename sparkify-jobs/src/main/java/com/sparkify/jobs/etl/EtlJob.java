@@ -18,6 +18,7 @@ import com.sparkify.transforms.Cleaning;
 import java.time.Clock;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
@@ -73,7 +74,7 @@ public final class EtlJob {
    */
   public EtlResult run() throws Exception {
     Lake lake = Lake.open(spark, request.lake());
-    RequestCount requests = RequestCount.from(spark, request, lake);
+    RequestCount requests = RequestCount.from(spark, request.origin(), lake);
     lake.requireFree(clock.instant());
     Sources sources = stages.run("list the sources", () -> Sources.list(spark, request));
     List<String> misplaced = SourcePlacement.problems(lake.uri(), sources.roots());
@@ -85,7 +86,7 @@ public final class EtlJob {
     }
     RunId run = RunId.of(clock.instant(), new Random().nextInt());
     try (BytesMoved bytes = BytesMoved.from(spark)) {
-      RunLog log = new RunLog(request, run, clock, stages, requests, bytes);
+      RunLog log = new RunLog(request.origin(), run, clock, stages, requests, bytes);
       log.emptySources(sources.emptyRoots());
       try (Publication publication = lake.begin(run, request.version(), clock, observer)) {
         return run(lake, sources, publication, log);
@@ -129,6 +130,7 @@ public final class EtlJob {
   }
 
   private Plan plan(Lake lake, Sources sources) {
+    List<SourceFile> logs = sources.logs().files();
     boolean everything = request.mode() == EtlRequest.Mode.EVERYTHING;
     Bookmarks songs =
         everything
@@ -137,10 +139,10 @@ public final class EtlJob {
     Bookmarks events =
         everything
             ? Bookmarks.none(InputRecord.EVENT)
-            : Bookmarks.of(lake, InputRecord.EVENT, sources.logs().files());
+            : Bookmarks.of(lake, InputRecord.EVENT, logs);
     return new Plan(
-        songs.unread(sources.songs().files()),
-        events.unread(sources.logs().files()),
+        songs.unread(sources.songs().files(), Set.of()),
+        events.unread(logs, FilesOfDays.among(logs, request.daysAgain(), lake)),
         songs,
         events);
   }

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param logs the sources of events
  * @param lake where the lake is
  * @param mode what is read
+ * @param daysAgain the days whose log files are read again, besides what the mode says
  * @param zone the lake's zone
  * @param durationToleranceSeconds how far a play's length may be from its song's duration
  * @param maxRecordBytes the longest record taken
@@ -26,6 +27,7 @@ public record EtlRequest(
     List<String> logs,
     String lake,
     Mode mode,
+    Days daysAgain,
     ZoneId zone,
     double durationToleranceSeconds,
     long maxRecordBytes,
@@ -37,6 +39,10 @@ public record EtlRequest(
   /** The URIs of all that a run reads or writes. */
   public List<String> places() {
     return Stream.of(songs, logs, List.of(lake)).flatMap(List::stream).toList();
+  }
+
+  RunOrigin origin() {
+    return new RunOrigin(version, settings, Map.of("songs", songs, "events", logs));
   }
 
   /** What a run reads. */

@@ -7,6 +7,7 @@ import com.sparkify.jobs.console.Quantities;
 import com.sparkify.model.InputRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -31,7 +32,14 @@ public record ReadPlan(List<SourceFile> songs, List<SourceFile> logs) {
         SourceListing.of(sources, spark.sessionState().newHadoopConf()).files();
     return request.mode() == EtlRequest.Mode.EVERYTHING
         ? listed
-        : Bookmarks.of(lake, record, listed).unread(listed);
+        : Bookmarks.of(lake, record, listed).unread(listed, again(record, listed, request, lake));
+  }
+
+  private static Set<String> again(
+      InputRecord record, List<SourceFile> listed, EtlRequest request, Lake lake) {
+    return record.equals(InputRecord.EVENT)
+        ? FilesOfDays.among(listed, request.daysAgain(), lake)
+        : Set.of();
   }
 
   /** Each file with its size, and how many there are. */

@@ -22,10 +22,9 @@ final class RequestCount {
   }
 
   /** Counts from now on. */
-  static RequestCount from(SparkSession spark, EtlRequest request, Lake lake) {
+  static RequestCount from(SparkSession spark, RunOrigin origin, Lake lake) {
     List<String> places = new ArrayList<>();
-    places.addAll(request.songs());
-    places.addAll(request.logs());
+    origin.inputs().values().forEach(places::addAll);
     places.add(lake.uri());
     return new RequestCount(places, spark.sessionState().newHadoopConf());
   }

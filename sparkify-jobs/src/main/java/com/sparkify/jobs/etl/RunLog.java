@@ -28,7 +28,7 @@ final class RunLog {
   /** The tables of the record, in this order. */
   private static final List<Table> TABLES = tables();
 
-  private final EtlRequest request;
+  private final RunOrigin origin;
   private final RunId run;
   private final Clock clock;
   private final Stages stages;
@@ -44,13 +44,13 @@ final class RunLog {
   private long matchedMore;
 
   RunLog(
-      EtlRequest request,
+      RunOrigin origin,
       RunId run,
       Clock clock,
       Stages stages,
       RequestCount requests,
       BytesMoved bytes) {
-    this.request = request;
+    this.origin = origin;
     this.requests = requests;
     this.bytes = bytes;
     this.run = run;
@@ -235,9 +235,9 @@ final class RunLog {
         status,
         startedAt,
         clock.instant().toString(),
-        request.version(),
-        request.settings(),
-        Map.of("songs", request.songs(), "events", request.logs()),
+        origin.version(),
+        origin.settings(),
+        origin.inputs(),
         records,
         rejectedByReason,
         rescuedFields,

@@ -4,6 +4,7 @@ import com.sparkify.io.s3.S3Access;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -52,6 +53,13 @@ public record Settings(
     spark = Map.copyOf(spark);
     effective = List.copyOf(effective);
     warnings = List.copyOf(warnings);
+  }
+
+  /** The values in force by their keys, secrets masked, as a run record keeps them. */
+  public Map<String, String> effectiveValues() {
+    Map<String, String> values = new LinkedHashMap<>();
+    effective.forEach(setting -> values.put(setting.key(), setting.value()));
+    return values;
   }
 
   /** The same, with one more bucket that is reached in its own way. */

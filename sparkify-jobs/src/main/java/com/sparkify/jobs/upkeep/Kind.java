@@ -1,0 +1,39 @@
+package com.sparkify.jobs.upkeep;
+
+import com.sparkify.model.InputRecord;
+import com.sparkify.model.LakeState;
+import com.sparkify.model.Quarantine;
+import com.sparkify.model.Staging;
+import com.sparkify.model.Table;
+
+/** A kind of source file, and the tables that know of it. */
+enum Kind {
+  SONGS(InputRecord.SONG, Staging.SONGS, Quarantine.SONGS),
+  EVENTS(InputRecord.EVENT, Staging.EVENTS, Quarantine.EVENTS);
+
+  private final InputRecord record;
+  private final Table staging;
+  private final Table quarantine;
+
+  Kind(InputRecord record, Table staging, Table quarantine) {
+    this.record = record;
+    this.staging = staging;
+    this.quarantine = quarantine;
+  }
+
+  String inLake() {
+    return record.name();
+  }
+
+  Table bookmarks() {
+    return LakeState.bookmarks(record);
+  }
+
+  Table staging() {
+    return staging;
+  }
+
+  Table quarantine() {
+    return quarantine;
+  }
+}
