@@ -112,7 +112,7 @@ final class DemoCommand extends JobCommand {
               List.of(data + "/log_data"),
               lake,
               EtlRequest.Mode.WHAT_IS_NEW);
-      EtlCommand.run(session, request, console);
+      new EtlReport(session, request, console, result -> {}).run();
       show(session.spark(), lake, console);
     }
   }
