@@ -4,6 +4,7 @@ import com.sparkify.io.lake.RunRecord;
 import com.sparkify.jobs.console.Quantities;
 import com.sparkify.jobs.console.TextTable;
 import com.sparkify.jobs.console.TextTable.Side;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,9 +48,7 @@ final class RunDetails {
             .toList());
     details.part(
         "stages",
-        run.stages().stream()
-            .map(stage -> List.of(stage.name(), "%.1f s".formatted(stage.seconds())))
-            .toList());
+        run.stages().stream().map(stage -> List.of(stage.name(), seconds(stage))).toList());
     details.part(
         "requests",
         run.requests().entrySet().stream()
@@ -58,6 +57,10 @@ final class RunDetails {
     details.part("settings", pairs(run.settings()));
     details.part("warnings", run.warnings().stream().map(List::of).toList());
     return details.lines;
+  }
+
+  private static String seconds(RunRecord.Stage stage) {
+    return Quantities.duration(Duration.ofMillis(Math.round(stage.seconds() * 1000)));
   }
 
   private static List<List<String>> inputs(Map<String, List<String>> inputs) {
