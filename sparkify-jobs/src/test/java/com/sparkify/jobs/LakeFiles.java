@@ -33,6 +33,14 @@ record LakeFiles(Map<String, String> contents) {
     return new LakeFiles(contents);
   }
 
+  /** The same without the lock, which is renewed from time to time. */
+  LakeFiles withoutLock() {
+    Map<String, String> others = new TreeMap<>(contents);
+    others.remove("_sparkify/lock");
+    others.remove("_sparkify/lock.guard");
+    return new LakeFiles(others);
+  }
+
   /** The files that are there and were not before, if all others are as they were. */
   Set<String> addedTo(LakeFiles before) {
     Map<String, String> common = new TreeMap<>(contents);

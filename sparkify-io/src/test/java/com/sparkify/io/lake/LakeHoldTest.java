@@ -21,6 +21,7 @@ class LakeHoldTest {
 
   /** Other ids than those of the runs that {@link TinyLake} begins. */
   private static final RunId FIRST = new RunId("20181112T101530123Z-f0000001");
+
   private static final RunId SECOND = new RunId("20181112T101530123Z-f0000002");
 
   @TempDir Path folder;
@@ -68,6 +69,7 @@ class LakeHoldTest {
     assertThat(tiny.files("_sparkify"))
         .containsExactly(
             "_sparkify/lake.json",
+            "_sparkify/lock.guard",
             "_sparkify/runs/" + FIRST + ".json",
             "_sparkify/runs/" + SECOND + ".json");
   }

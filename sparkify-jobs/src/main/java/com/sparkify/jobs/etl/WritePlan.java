@@ -69,7 +69,7 @@ final class WritePlan {
     if (writes.isEmpty()) {
       return writes;
     }
-    Dataset<Row> affected = Songs.affected(known, fresh.select(known.columns()));
+    Dataset<Row> affected = Songs.affected(known, fresh);
     Set<Partition> years =
         TableChanges.partitionsOf(
             StarSchema.SONGS, KeyedRows.among(before(StarSchema.SONGS), affected, song));
