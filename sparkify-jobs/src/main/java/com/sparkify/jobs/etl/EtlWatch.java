@@ -14,8 +14,8 @@ import org.apache.spark.sql.SparkSession;
  * other run comes in between.
  *
  * <p>Between two runs the sources are listed and compared with what was seen of them before; that
- * takes no Spark job, and leaves no trace in the lake. What a run has read it is not asked again
- * for, damaged files included, until a file is new or has changed.
+ * takes no Spark job, and leaves no trace in the lake. A damaged file makes no run by itself before
+ * it changes, but each run reads it again, as any run does.
  */
 public final class EtlWatch {
   private final SparkSession spark;
