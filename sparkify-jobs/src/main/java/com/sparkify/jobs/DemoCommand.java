@@ -114,7 +114,7 @@ final class DemoCommand extends JobCommand {
               lake,
               EtlRequest.Mode.WHAT_IS_NEW,
               Days.NONE);
-      EtlCommand.run(session, request, console);
+      new EtlReport(session, request, console, result -> {}).run();
       show(session.spark(), lake, console);
     }
   }

@@ -1,17 +1,14 @@
 package com.sparkify.jobs;
 
 import com.sparkify.jobs.console.Console;
-import com.sparkify.jobs.console.Stages;
 import com.sparkify.jobs.etl.Days;
-import com.sparkify.jobs.etl.EtlJob;
+import com.sparkify.jobs.etl.DryRun;
 import com.sparkify.jobs.etl.EtlRequest;
 import com.sparkify.jobs.etl.EtlRequest.Mode;
 import com.sparkify.jobs.etl.EtlResult;
-import com.sparkify.jobs.etl.GateFailedException;
-import com.sparkify.jobs.etl.ReadPlan;
 import com.sparkify.jobs.settings.Places;
 import com.sparkify.jobs.settings.Settings;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,7 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "etl",
     customSynopsis =
-        "sparkify etl --songs URI... --logs URI... --lake URI [--full | [--from DATE] [--to DATE]] [--dry-run] [--json] [OPTION]...",
+        "sparkify etl --songs URI... --logs URI... --lake URI [--full | [--from DATE] [--to DATE]] [--dry-run | --watch SECONDS] [--json] [OPTION]...",
     header = "Reads song and log files and builds the lake.",
     description = {
       "",
@@ -36,6 +33,8 @@ import picocli.CommandLine.Option;
     },
     footer = {"", "Example:", "  sparkify etl --songs song_data --logs log_data --lake lake"})
 final class EtlCommand extends JobCommand {
+  private static final int LONGEST_PAUSE = 86_400;
+
   @Option(
       names = "--songs",
       arity = "1..*",
@@ -79,12 +78,26 @@ final class EtlCommand extends JobCommand {
 
   @Option(
       names = "--dry-run",
-      description = "Shows which files would be read; reads none of them and writes nothing.")
+      description =
+          "Shows which files would be read, reads them, and shows which partitions would be"
+              + " written; writes nothing and takes no lock.")
   private boolean dryRun;
 
   @Option(
+      names = "--watch",
+      paramLabel = "SECONDS",
+      description =
+          "Runs again as files arrive: looks at the sources every so many seconds (1 to 86400) and"
+              + " holds the lake all the while. A run that fails ends it with that run's exit code;"
+              + " Ctrl-C (exit code 130) and SIGTERM (143) end it between two runs at once, and give"
+              + " up a run under way. Not with --full or --dry-run.")
+  private Integer watchSeconds;
+
+  @Option(
       names = "--json",
-      description = "Prints the run record as JSON on the standard output, and nothing else there.")
+      description =
+          "Prints the run record as JSON on the standard output, and nothing else there; with"
+              + " --watch those of all runs, one after another.")
   private boolean json;
 
   @Override
@@ -106,6 +119,27 @@ final class EtlCommand extends JobCommand {
     problems.addAll(problems("--logs", places.logs()));
     problems.addAll(LakeOption.problems(places));
     problems.addAll(problemsOfDays());
+    problems.addAll(watchProblems());
+    return problems;
+  }
+
+  private List<String> watchProblems() {
+    List<String> problems = new ArrayList<>();
+    if (watchSeconds == null) {
+      return problems;
+    }
+    if (watchSeconds < 1 || watchSeconds > LONGEST_PAUSE) {
+      problems.add(
+          "--watch %d: must be from 1 to %d seconds.".formatted(watchSeconds, LONGEST_PAUSE));
+    }
+    if (full) {
+      problems.add(
+          "--watch: not with --full, which would read everything again each time; run --full once,"
+              + " and then watch.");
+    }
+    if (dryRun) {
+      problems.add("--watch: not with --dry-run, which ends when it has shown its plan.");
+    }
     return problems;
   }
 
@@ -138,16 +172,17 @@ final class EtlCommand extends JobCommand {
     EtlRequest request = request(settings);
     try (LakeSession session = LakeSession.open(settings, request.lake())) {
       session.requireReachable(request.places());
+      EtlReport report = new EtlReport(session, request, console, result -> print(result, console));
       if (dryRun) {
-        ReadPlan.of(session.spark(), request).lines().forEach(console.results()::println);
+        DryRun.lines(session.spark(), request).forEach(console.results()::println);
         console.results().flush();
+      } else if (watchSeconds == null) {
+        report.run();
       } else {
-        print(run(session, request, console), console);
+        Duration pause = Duration.ofSeconds(watchSeconds);
+        report.watch(pause, () -> !Interruption.comesWithin(pause));
       }
       return ExitCode.DONE;
-    } catch (GateFailedException gate) {
-      print(gate.result(), console);
-      throw gate;
     }
   }
 
@@ -183,23 +218,6 @@ final class EtlCommand extends JobCommand {
         settings.gate(),
         Version.current(),
         settings.effectiveValues());
-  }
-
-  /** Runs the job with its progress, and says what came of it. */
-  static EtlResult run(LakeSession session, EtlRequest request, Console console) throws Exception {
-    try (Stages stages = new Stages(console, System::nanoTime, session.tasks())) {
-      EtlResult result = new EtlJob(session.spark(), request, Clock.systemUTC(), stages).run();
-      show(result, request.lake(), console);
-      return result;
-    } catch (GateFailedException gate) {
-      show(gate.result(), request.lake(), console);
-      throw gate;
-    }
-  }
-
-  private static void show(EtlResult result, String lake, Console console) {
-    console.say(RunSummary.lines(result, lake));
-    result.record().warnings().forEach(console::warn);
   }
 
   private void print(EtlResult result, Console console) {

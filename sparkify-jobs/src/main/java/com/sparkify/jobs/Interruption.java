@@ -17,7 +17,7 @@ final class Interruption {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private static final CountDownLatch LEFT = new CountDownLatch(1);
-  private static volatile boolean happened;
+  private static final CountDownLatch SIGNALLED = new CountDownLatch(1);
 
   private Interruption() {}
 
@@ -30,7 +30,12 @@ final class Interruption {
 
   /** Whether a signal came; whoever works asks this between two steps, and stops. */
   static boolean happened() {
-    return happened;
+    return SIGNALLED.getCount() == 0;
+  }
+
+  /** Waits for so long, or until a signal comes; says whether one has. */
+  static boolean comesWithin(Duration time) throws InterruptedException {
+    return SIGNALLED.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /** Ends the process. */
@@ -41,7 +46,9 @@ final class Interruption {
   }
 
   private static void giveUp() {
-    happened = LEFT.getCount() > 0;
+    if (LEFT.getCount() > 0) {
+      SIGNALLED.countDown();
+    }
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     try {
       // Again and again: the work may be about to start another job.

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** What a run did, in one table for people. */
 final class RunSummary {
@@ -23,14 +24,10 @@ final class RunSummary {
   private static final int COLUMNS = 7;
 
   private final RunRecord run;
-  private final boolean published;
-  private final String lake;
   private final TextTable table;
 
-  private RunSummary(EtlResult result, String lake) {
-    this.run = result.record();
-    this.published = result.published();
-    this.lake = lake;
+  private RunSummary(RunRecord run) {
+    this.run = run;
     List<Side> sides = new ArrayList<>(Collections.nCopies(COLUMNS, Side.RIGHT));
     sides.set(0, Side.LEFT);
     this.table = new TextTable(sides);
@@ -38,18 +35,34 @@ final class RunSummary {
 
   /** The lines of the table: records, reasons, tables, plays matched, time taken, the lake. */
   static List<String> lines(EtlResult result, String lake) {
-    return new RunSummary(result, lake).lines();
+    RunSummary summary = new RunSummary(result.record());
+    List<String> lines = new ArrayList<>(List.of(""));
+    lines.addAll(summary.lines());
+    lines.add("");
+    summary.plays().ifPresent(lines::add);
+    lines.add(ending(result, lake));
+    return lines;
+  }
+
+  /** The part of it that a run record alone tells: records, reasons, tables, plays matched. */
+  static List<String> figures(RunRecord run) {
+    RunSummary summary = new RunSummary(run);
+    List<String> lines = new ArrayList<>(summary.lines());
+    summary
+        .plays()
+        .ifPresent(
+            plays -> {
+              lines.add("");
+              lines.add(plays);
+            });
+    return lines;
   }
 
   private List<String> lines() {
     records();
     rejections();
     tables();
-    List<String> lines = new ArrayList<>(List.of(""));
-    lines.addAll(table.lines());
-    lines.add("");
-    lines.addAll(ending());
-    return lines;
+    return table.lines();
   }
 
   private void records() {
@@ -98,25 +111,28 @@ final class RunSummary {
                 row(name, count(figures.files()), count(figures.rows()), bytes(figures.bytes())));
   }
 
-  private List<String> ending() {
-    List<String> lines = new ArrayList<>();
+  private Optional<String> plays() {
     TableFigures plays = run.tables().get("songplays");
-    if (run.matched() != null && plays != null) {
-      lines.add(
-          "%s of %s matched a song."
-              .formatted(count(run.matched()), Quantities.count(plays.rows(), "play")));
-    }
-    Duration taken =
-        Duration.between(Instant.parse(run.startedAt()), Instant.parse(run.finishedAt()));
-    lines.add("%s in %s, run %s.".formatted(outcome(), Quantities.duration(taken), run.runId()));
-    return lines;
+    return run.matched() == null || plays == null
+        ? Optional.empty()
+        : Optional.of(
+            "%s of %s matched a song."
+                .formatted(count(run.matched()), Quantities.count(plays.rows(), "play")));
   }
 
-  private String outcome() {
-    if (published) {
+  private static String ending(EtlResult result, String lake) {
+    RunRecord run = result.record();
+    Duration taken =
+        Duration.between(Instant.parse(run.startedAt()), Instant.parse(run.finishedAt()));
+    return "%s in %s, run %s."
+        .formatted(outcome(result, lake), Quantities.duration(taken), run.runId());
+  }
+
+  private static String outcome(EtlResult result, String lake) {
+    if (result.published()) {
       return "Published to the lake " + lake;
     }
-    return run.status() == RunRecord.Status.SUCCEEDED
+    return result.record().status() == RunRecord.Status.SUCCEEDED
         ? "Nothing new; nothing changed in the lake " + lake
         : "Nothing was published to the lake " + lake;
   }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -71,6 +73,29 @@ class WrongUsageTest {
     assertThat(answer.err())
         .contains("ERROR: Invalid value for option '--songs': 'many' is not a long")
         .contains("ERROR: --out: must be given; it is: An empty folder.");
+  }
+
+  @Test
+  void aWatchThatCannotBeIsSaidAtOnce() {
+    String[] etl = {"etl", "--songs", "x", "--logs", "y", "--lake", "z", "--watch"};
+    Answer answer = Answer.to(concat(etl, "0", "--full", "--dry-run"));
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.errLines())
+        .containsExactly(
+            "ERROR: --watch 0: must be from 1 to 86400 seconds.",
+            "ERROR: --watch: not with --full, which would read everything again each time; run"
+                + " --full once, and then watch.",
+            "ERROR: --watch: not with --dry-run, which ends when it has shown its plan.",
+            "`sparkify etl --help` shows what there is.");
+    assertThat(Answer.to(concat(etl, "86401")).errLines())
+        .startsWith("ERROR: --watch 86401: must be from 1 to 86400 seconds.");
+    assertThat(Answer.to(concat(etl, "soon")).errLines())
+        .startsWith("ERROR: Invalid value for option '--watch': 'soon' is not an int");
+  }
+
+  private static String[] concat(String[] words, String... more) {
+    return Stream.of(words, more).flatMap(Arrays::stream).toArray(String[]::new);
   }
 
   @Test

@@ -194,6 +194,20 @@ public final class Lake {
     }
   }
 
+  /** The record of a run; empty if the lake has none of it. */
+  public Optional<RunRecord> run(String runId) {
+    try {
+      // Looked for among those that are there: whoever asks may have given anything as an id.
+      return store.list(LakePaths.RUNS).stream()
+          .map(LakeStore.Listed::path)
+          .filter(path -> path.equals(LakePaths.runRecord(new RunId(runId))))
+          .findFirst()
+          .map(this::runRecord);
+    } catch (IOException e) {
+      throw failed("list " + LakePaths.RUNS, e);
+    }
+  }
+
   /** The record of the newest run that succeeded: it says what the tables hold now. */
   public Optional<RunRecord> lastSucceeded() {
     try {
@@ -290,7 +304,16 @@ public final class Lake {
    * @throws LakeLockedException if another run holds the lake
    */
   public Publication begin(RunId run, String version, Clock clock, PublishObserver observer) {
-    return Publication.begin(this, run, version, clock, observer);
+    return hold(run, version, clock, observer).beginOnly();
+  }
+
+  /**
+   * As {@link #begin}, but the lock is kept for several runs.
+   *
+   * @param run the first of them
+   */
+  public LakeHold hold(RunId run, String version, Clock clock, PublishObserver observer) {
+    return LakeHold.take(this, run, version, clock, observer);
   }
 
   LakeException failed(String what, IOException cause) {

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +27,10 @@ final class LakeLock implements AutoCloseable {
   private final Clock clock;
   private final Optional<LockHolder> deadHolder;
   private final ScheduledExecutorService renewals;
+
+  /** Those that the lock has named one after another: a write may come through late. */
+  private final Set<String> runs = new HashSet<>();
+
   private LockHolder holder;
   private String version;
   private boolean lost;
@@ -34,11 +40,12 @@ final class LakeLock implements AutoCloseable {
     this.store = store;
     this.clock = clock;
     this.holder = holder;
+    this.runs.add(holder.runId());
     this.deadHolder = deadHolder;
     this.version =
         store
             .read(LakePaths.LOCK)
-            .filter(lock -> isOurs(lock, holder))
+            .filter(this::isOurs)
             .map(LakeStore.Versioned::version)
             .orElse("");
     this.lost = version.isEmpty();
@@ -105,9 +112,7 @@ final class LakeLock implements AutoCloseable {
    */
   synchronized void verify(String lake) {
     renew();
-    if (lost) {
-      throw lost(lake);
-    }
+    requireKept(lake);
   }
 
   LockLostException lost(String lake) {
@@ -117,27 +122,61 @@ final class LakeLock implements AutoCloseable {
             .formatted(holder.runId(), lake, LEASE_SECONDS));
   }
 
+  /**
+   * Has the lock name another run from now on.
+   *
+   * @throws LockLostException if another run has taken it over
+   */
+  synchronized void passTo(RunId run, String lake) throws IOException {
+    requireKept(lake);
+    runs.add(run.value());
+    holder = holder.passedTo(run, clock.instant());
+    // After a renewal whose answer was lost, the version is another one than we know.
+    if (!put() && !lost) {
+      put();
+    }
+    requireKept(lake);
+  }
+
+  /**
+   * Makes sure that the lock was still ours when it was last written.
+   *
+   * @throws LockLostException if it was not
+   */
+  synchronized void requireKept(String lake) {
+    if (lost) {
+      throw lost(lake);
+    }
+  }
+
   private synchronized void renew() {
     if (lost) {
       return;
     }
-    LockHolder renewed = holder.renewed(clock.instant());
     try {
-      if (store.replace(LakePaths.LOCK, LakeJson.bytes(renewed), version)) {
-        holder = renewed;
-      }
-      // Read back in either case: after an error in between, our own renewal may be there.
-      Optional<LakeStore.Versioned> present = store.read(LakePaths.LOCK);
-      lost = present.filter(lock -> isOurs(lock, holder)).isEmpty();
-      present.ifPresent(lock -> version = lock.version());
+      put();
     } catch (IOException e) {
       LOG.warn("Could not renew the lock of {}; trying again", holder.runId(), e);
     }
   }
 
-  private static boolean isOurs(LakeStore.Versioned lock, LockHolder holder) {
+  /** Writes the lock with the present time; whether it was still as we knew it. */
+  private boolean put() throws IOException {
+    LockHolder renewed = holder.renewed(clock.instant());
+    boolean replaced = store.replace(LakePaths.LOCK, LakeJson.bytes(renewed), version);
+    if (replaced) {
+      holder = renewed;
+    }
+    // Read back in either case: after an error in between, our own renewal may be there.
+    Optional<LakeStore.Versioned> present = store.read(LakePaths.LOCK);
+    lost = present.filter(this::isOurs).isEmpty();
+    present.ifPresent(lock -> version = lock.version());
+    return replaced;
+  }
+
+  private boolean isOurs(LakeStore.Versioned lock) {
     try {
-      return LakeJson.read(lock.content(), LockHolder.class).runId().equals(holder.runId());
+      return runs.contains(LakeJson.read(lock.content(), LockHolder.class).runId());
     } catch (IOException notALock) {
       return false;
     }
@@ -149,7 +188,7 @@ final class LakeLock implements AutoCloseable {
     renewals.shutdownNow();
     synchronized (this) {
       Optional<LakeStore.Versioned> present = store.read(LakePaths.LOCK);
-      if (present.filter(lock -> isOurs(lock, holder)).isPresent()) {
+      if (present.filter(this::isOurs).isPresent()) {
         store.delete(LakePaths.LOCK);
       }
       lost = true;

@@ -41,6 +41,20 @@ public record LockHolder(
         leaseSeconds);
   }
 
+  /** The same process, with another run from now on. */
+  LockHolder passedTo(RunId run, Instant now) {
+    return new LockHolder(
+        run.value(),
+        owner,
+        host,
+        processSpace,
+        pid,
+        processStartedAt,
+        now.toString(),
+        now.toString(),
+        leaseSeconds);
+  }
+
   /** Whether the run cannot be alive any more, as seen from here at an instant. */
   boolean isDead(Instant now) {
     return Instant.parse(renewedAt).plus(Duration.ofSeconds(leaseSeconds)).isBefore(now)

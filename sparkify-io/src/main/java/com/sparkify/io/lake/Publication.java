@@ -2,7 +2,6 @@ package com.sparkify.io.lake;
 
 import com.sparkify.model.Table;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,40 +28,17 @@ public final class Publication implements AutoCloseable {
   private final RunId run;
   private final PublishObserver observer;
   private final LakeLock lock;
+  private final Runnable whenClosed;
   private final Map<Table, PendingTable> pending = new LinkedHashMap<>();
   private boolean ended;
 
-  private Publication(Lake lake, RunId run, PublishObserver observer, LakeLock lock) {
+  Publication(Lake lake, RunId run, PublishObserver observer, LakeLock lock, Runnable whenClosed) {
     this.lake = lake;
     this.store = lake.store();
     this.run = run;
     this.observer = observer;
     this.lock = lock;
-  }
-
-  static Publication begin(
-      Lake lake, RunId run, String version, Clock clock, PublishObserver observer) {
-    lake.format();
-    try {
-      observer.before(PublishStep.LOCK, lake.uri());
-      LakeLock lock = LakeLock.take(lake.store(), lake.uri(), run, clock);
-      try {
-        observer.after(PublishStep.LOCK, lake.uri());
-        observer.before(PublishStep.RECOVER, lake.uri());
-        new Recovery(lake, version, clock, observer).recover(lock.deadHolder());
-        observer.after(PublishStep.RECOVER, lake.uri());
-        lake.store()
-            .put(
-                LakePaths.begun(run),
-                LakeJson.bytes(Map.of("started_at", clock.instant().toString())));
-        return new Publication(lake, run, observer, lock);
-      } catch (IOException | RuntimeException e) {
-        lock.close();
-        throw e;
-      }
-    } catch (IOException e) {
-      throw lake.failed("begin a publication", e);
-    }
+    this.whenClosed = whenClosed;
   }
 
   /**
@@ -223,19 +199,16 @@ public final class Publication implements AutoCloseable {
     }
   }
 
-  /** Gives the lock back. A run that was neither committed nor abandoned is swept by the next. */
+  /**
+   * Gives the lock back, unless it is held for further runs. A run that was neither committed nor
+   * abandoned is swept by the next that takes the lock.
+   */
   @Override
   public void close() {
-    try {
-      observer.before(PublishStep.UNLOCK, run.value());
-      if (!ended) {
-        LOG.warn("The run {} ends without a commit", run);
-      }
-      lock.close();
-      observer.after(PublishStep.UNLOCK, run.value());
-    } catch (IOException e) {
-      throw lake.failed("give back the lock", e);
+    if (!ended) {
+      LOG.warn("The run {} ends without a commit", run);
     }
+    whenClosed.run();
   }
 
   /** Whether the point is passed from which on the run counts as done. */

@@ -2,7 +2,6 @@ package com.sparkify.jobs.etl;
 
 import com.sparkify.io.json.ReadLimits;
 import com.sparkify.io.json.SourceFile;
-import com.sparkify.io.json.SourceListing;
 import com.sparkify.io.lake.Change;
 import com.sparkify.io.lake.CompactionRule;
 import com.sparkify.io.lake.Lake;
@@ -19,7 +18,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.function.Supplier;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -77,18 +76,23 @@ public final class EtlJob {
     RequestCount requests = RequestCount.from(spark, request.origin(), lake);
     lake.requireFree(clock.instant());
     Sources sources = stages.run("list the sources", () -> Sources.list(spark, request));
-    List<String> misplaced = SourcePlacement.problems(lake.uri(), sources.roots());
-    if (!misplaced.isEmpty()) {
-      throw new MisplacedLakeException(misplaced);
-    }
+    sources.requireApartFrom(lake);
+    RunId run = RunId.of(clock.instant(), new Random().nextInt());
+    return run(sources, requests, run, () -> lake.begin(run, request.version(), clock, observer));
+  }
+
+  /** Runs the job on sources that are listed already, as the run of a publication. */
+  EtlResult run(
+      Sources sources, RequestCount requests, RunId run, Supplier<Publication> publications)
+      throws Exception {
+    Lake lake = Lake.open(spark, request.lake());
     if (request.mode() == EtlRequest.Mode.WHAT_IS_NEW) {
       lake.requireFormat(format);
     }
-    RunId run = RunId.of(clock.instant(), new Random().nextInt());
     try (BytesMoved bytes = BytesMoved.from(spark)) {
       RunLog log = new RunLog(request.origin(), run, clock, stages, requests, bytes);
       log.emptySources(sources.emptyRoots());
-      try (Publication publication = lake.begin(run, request.version(), clock, observer)) {
+      try (Publication publication = publications.get()) {
         return run(lake, sources, publication, log);
       }
     }
@@ -205,29 +209,6 @@ public final class EtlJob {
           "quarantine " + intake.record().name(),
           () ->
               publication.write(table, Cleaning.rejected(intake.rows(), table, run), Change.add()));
-    }
-  }
-
-  /** What the sources hold. */
-  private record Sources(SourceListing songs, SourceListing logs) {
-    static Sources list(SparkSession spark, EtlRequest request) {
-      var conf = spark.sessionState().newHadoopConf();
-      SourceListing.requireAll(
-          Stream.concat(request.songs().stream(), request.logs().stream()).toList(), conf);
-      return new Sources(
-          SourceListing.of(request.songs(), conf), SourceListing.of(request.logs(), conf));
-    }
-
-    List<String> roots() {
-      return concat(songs.roots(), logs.roots());
-    }
-
-    List<String> emptyRoots() {
-      return concat(songs.emptyRoots(), logs.emptyRoots());
-    }
-
-    private static List<String> concat(List<String> one, List<String> other) {
-      return Stream.concat(one.stream(), other.stream()).toList();
     }
   }
 

@@ -7,9 +7,7 @@ import com.sparkify.model.Staging;
 import com.sparkify.transforms.Cleaning;
 import com.sparkify.transforms.EventRecords;
 import com.sparkify.transforms.KeyedRows;
-import com.sparkify.transforms.Sessions;
 import java.time.ZoneId;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.Dataset;
@@ -17,10 +15,8 @@ import org.apache.spark.sql.Row;
 
 /** What newly delivered events change in staging. */
 final class EventChanges {
-  private static final List<String> IDENTITY = Staging.EVENTS.key();
-
   /** All that makes two events equal. */
-  private static final List<String> RECORD =
+  static final List<String> RECORD =
       Staging.EVENTS.columnNames().stream()
           .filter(name -> !name.equals(RecordColumns.SOURCE_FILE))
           .toList();
@@ -56,16 +52,9 @@ final class EventChanges {
       Dataset<Row> none = tables.none(Staging.EVENTS);
       return new Change(none, none, false, false);
     }
-    Set<Partition> dates = new LinkedHashSet<>(dates(EventRecords.dates(arrived, zone)));
-    dates.addAll(dates(Sessions.datesOfSessions(tables.before(LakeState.SESSIONS), arrived)));
-    Dataset<Row> winners = KeyedRows.among(tables.before(Staging.EVENTS, dates), arrived, IDENTITY);
-    Dataset<Row> losers =
-        KeyedRows.among(tables.before(LakeState.SUPERSEDED_EVENTS, dates), arrived, IDENTITY);
+    EventsBefore before = EventsBefore.of(tables.lake(), arrived, zone);
     try (Reckoning reckoning =
-        Reckoning.of(
-            events,
-            EventRecords.reconcile(arrived, winners.unionByName(losers), zone),
-            Staging.EVENTS)) {
+        Reckoning.of(events, EventRecords.reconcile(arrived, before.all(), zone), Staging.EVENTS)) {
       reckoning.tell(log);
       Dataset<Row> fresh = tables.kept("fresh events", reckoning.freshRows());
       if (reckoning.lost() == 0) {
@@ -73,9 +62,11 @@ final class EventChanges {
         return new Change(fresh, tables.none(Staging.EVENTS), reckoning.fresh() > 0, false);
       }
       tables.add(
-          LakeState.SUPERSEDED_EVENTS, KeyedRows.notAmong(reckoning.lostRows(), losers, RECORD));
+          LakeState.SUPERSEDED_EVENTS,
+          KeyedRows.notAmong(reckoning.lostRows(), before.losers(), RECORD));
       Dataset<Row> displaced =
-          tables.kept("displaced events", KeyedRows.among(winners, reckoning.lostRows(), RECORD));
+          tables.kept(
+              "displaced events", KeyedRows.among(before.winners(), reckoning.lostRows(), RECORD));
       boolean hasDisplaced = !displaced.isEmpty();
       replaceDates(fresh, displaced);
       return new Change(fresh, displaced, reckoning.fresh() > 0, hasDisplaced);

@@ -3,6 +3,7 @@ package com.sparkify.jobs.etl;
 import static org.apache.spark.sql.functions.col;
 
 import com.sparkify.io.lake.Change;
+import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.Partition;
 import com.sparkify.io.lake.Publication;
 import com.sparkify.model.Table;
@@ -27,9 +28,14 @@ final class TableChanges {
     this.publication = publication;
   }
 
+  /** The lake as it was before the run. */
+  Lake lake() {
+    return publication.lake();
+  }
+
   /** A table as it was before the run. */
   Dataset<Row> before(Table table) {
-    return publication.lake().read(table);
+    return lake().read(table);
   }
 
   /** No rows of a table. */
@@ -39,7 +45,7 @@ final class TableChanges {
 
   /** Some partitions of a table as they were before the run. */
   Dataset<Row> before(Table table, Set<Partition> partitions) {
-    return publication.lake().read(table, partitions);
+    return lake().read(table, partitions);
   }
 
   void add(Table table, Dataset<Row> rows) {

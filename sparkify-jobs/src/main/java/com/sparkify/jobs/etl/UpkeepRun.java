@@ -60,8 +60,7 @@ public final class UpkeepRun {
     lake.requireFormat(format);
     RunId run = RunId.of(clock.instant(), new Random().nextInt());
     try (BytesMoved bytes = BytesMoved.from(spark);
-        Publication publication =
-            lake.begin(run, origin.version(), clock, PublishObserver.NONE)) {
+        Publication publication = lake.begin(run, origin.version(), clock, PublishObserver.NONE)) {
       RunLog log = new RunLog(origin, run, clock, stages, requests, bytes);
       try {
         return work.writeTo(publication, stages)

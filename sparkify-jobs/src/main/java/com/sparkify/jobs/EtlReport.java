@@ -1,0 +1,70 @@
+package com.sparkify.jobs;
+
+import com.sparkify.jobs.console.Console;
+import com.sparkify.jobs.console.Quantities;
+import com.sparkify.jobs.console.Stages;
+import com.sparkify.jobs.etl.EtlJob;
+import com.sparkify.jobs.etl.EtlRequest;
+import com.sparkify.jobs.etl.EtlResult;
+import com.sparkify.jobs.etl.EtlWatch;
+import com.sparkify.jobs.etl.GateFailedException;
+import com.sparkify.jobs.etl.Pause;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.function.Consumer;
+
+/** Has the job run, and says on the console how it goes and what came of it. */
+final class EtlReport {
+  private final LakeSession session;
+  private final EtlRequest request;
+  private final Console console;
+  private final Consumer<EtlResult> results;
+
+  /** A report that hands each result on as well, also that of a run that was held back. */
+  EtlReport(LakeSession session, EtlRequest request, Console console, Consumer<EtlResult> results) {
+    this.session = session;
+    this.request = request;
+    this.console = console;
+    this.results = results;
+  }
+
+  /** Runs the job once. */
+  void run() throws Exception {
+    run(stages -> new EtlJob(session.spark(), request, Clock.systemUTC(), stages).run());
+  }
+
+  private void run(EtlWatch.Run run) throws Exception {
+    try (Stages stages = new Stages(console, System::nanoTime, session.tasks())) {
+      show(run.with(stages));
+    } catch (GateFailedException gate) {
+      show(gate.result());
+      throw gate;
+    }
+  }
+
+  private void show(EtlResult result) {
+    console.say(RunSummary.lines(result, request.lake()));
+    result.record().warnings().forEach(console::warn);
+    results.accept(result);
+  }
+
+  /** Runs the job as files arrive, until a pause says that it is over. */
+  void watch(Duration interval, Pause pause) throws Exception {
+    String every = Quantities.count(interval.toSeconds(), "second");
+    console.note("Watching the sources, with a look every %s.".formatted(every));
+    new EtlWatch(session.spark(), request, Clock.systemUTC(), new OnConsole()).run(pause);
+    console.note("The watch is over; the lake is free again.");
+  }
+
+  private final class OnConsole implements EtlWatch.Observer {
+    @Override
+    public void run(EtlWatch.Run run) throws Exception {
+      EtlReport.this.run(run);
+    }
+
+    @Override
+    public void nothingNew() {
+      console.note("Nothing new in the sources.");
+    }
+  }
+}
