@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** All that is kept of one run, for people. */
 final class RunDetails {
@@ -65,7 +66,8 @@ final class RunDetails {
 
   private static List<List<String>> inputs(Map<String, List<String>> inputs) {
     List<List<String>> rows = new ArrayList<>();
-    inputs.forEach((kind, uris) -> uris.forEach(uri -> rows.add(List.of(kind, uri))));
+    new TreeMap<>(inputs)
+        .forEach((kind, uris) -> uris.forEach(uri -> rows.add(List.of(kind, uri))));
     return rows;
   }
 

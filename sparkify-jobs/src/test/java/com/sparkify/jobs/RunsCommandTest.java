@@ -90,8 +90,8 @@ class RunsCommandTest {
             """
 
             inputs:
-            songs FOLDER/songs
             events FOLDER/logs
+            songs FOLDER/songs
 
             records files read new rejected re-delivered superseded
             events 1 4 2 1 1 0
