@@ -140,6 +140,11 @@ final class EtlCommand extends JobCommand {
     if (dryRun) {
       problems.add("--watch: not with --dry-run, which ends when it has shown its plan.");
     }
+    if (from != null || to != null) {
+      problems.add(
+          "--watch: not with --from and --to, which would read those days again each time; run them"
+              + " once, and then watch.");
+    }
     return problems;
   }
 
