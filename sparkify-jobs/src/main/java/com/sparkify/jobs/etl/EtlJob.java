@@ -101,6 +101,10 @@ public final class EtlJob {
   private EtlResult run(Lake lake, Sources sources, Publication publication, RunLog log)
       throws Exception {
     try {
+      if (request.mode() == EtlRequest.Mode.WHAT_IS_NEW) {
+        // Once more under the lock: what a dead run had committed may have come in since.
+        lake.requireFormat(format);
+      }
       Plan plan = plan(lake, sources);
       if (plan.isEmpty() && lake.format().isPresent()) {
         return log.nothingNew(publication, lake);
