@@ -23,6 +23,8 @@ final class Child implements AutoCloseable {
           "-Xmx700m",
           "-Xshare:auto",
           "-XX:TieredStopAtLevel=1",
+          // Without the optimising compiler the JVM sets aside too little for a life of many runs.
+          "-XX:ReservedCodeCacheSize=240m",
           "-XX:+UseSerialGC",
           // A process that lives for seconds spends one of them on checking Spark's classes.
           "-XX:+UnlockDiagnosticVMOptions",
