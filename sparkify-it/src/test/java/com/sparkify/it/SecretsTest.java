@@ -48,12 +48,12 @@ class SecretsTest {
         """
         sparkify.log.file = "%s"
         sparkify.spark {
-          spark.ui.enabled = true
-          spark.ui.port = 0
-          spark.eventLog.enabled = true
-          spark.eventLog.dir = "%s"
-          spark.extraListeners = %s
-          spark.logConf = true
+          ui.enabled = true
+          ui.port = 0
+          eventLog.enabled = true
+          eventLog.dir = "%s"
+          extraListeners = %s
+          logConf = true
         }
         """
             .formatted(
@@ -124,6 +124,9 @@ class SecretsTest {
         .as(Files.readString(folder.resolve("err.txt")))
         .isZero();
     assertThat(folder.resolve("seen.txt"))
+        .as(
+            Files.readString(folder.resolve("run.log"))
+                + Files.readString(folder.resolve("err.txt")))
         .content()
         .contains("spark.eventLog.enabled", "etl --config");
     assertThat(placesOf("spark.eventLog.enabled"))

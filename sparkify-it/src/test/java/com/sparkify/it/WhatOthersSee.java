@@ -7,11 +7,13 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
+import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -48,7 +50,8 @@ public final class WhatOthersSee extends SparkListener {
   private static void write(Path file) throws IOException, InterruptedException {
     String ui = SparkContext.getOrCreate().uiWebUrl().get();
     String application = SparkContext.getOrCreate().applicationId();
-    HttpClient client = HttpClient.newBuilder().followRedirects(Redirect.NORMAL).build();
+    HttpClient client =
+        HttpClient.newBuilder().version(Version.HTTP_1_1).followRedirects(Redirect.NORMAL).build();
     StringBuilder seen = new StringBuilder();
     for (String page :
         Stream.concat(
@@ -58,7 +61,9 @@ public final class WhatOthersSee extends SparkListener {
       seen.append(
               client
                   .send(
-                      HttpRequest.newBuilder(URI.create(ui + page)).build(),
+                      HttpRequest.newBuilder(URI.create(ui + page))
+                          .timeout(Duration.ofSeconds(20))
+                          .build(),
                       BodyHandlers.ofString())
                   .body())
           .append('\n');

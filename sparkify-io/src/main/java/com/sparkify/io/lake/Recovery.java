@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -37,9 +38,14 @@ final class Recovery {
     for (LakeStore.Listed file : store.list(LakePaths.SIDE)) {
       unfinished.add(file.path().substring(LakePaths.SIDE.length() + 1).split("/", 2)[0]);
     }
-    for (String run : unfinished) {
-      // One that was only slow, and not dead, must not commit what is swept here.
-      new CommitPoint(store, new RunId(run)).close();
+    // A run with a record is over, whatever it left: it did not come to give back the lock.
+    for (String run : List.copyOf(unfinished)) {
+      if (hasRecord(new RunId(run))) {
+        unfinished.remove(run);
+      } else {
+        // One that was only slow, and not dead, must not commit what is swept here.
+        new CommitPoint(store, new RunId(run)).close();
+      }
     }
     // Void ones too: who made them may have died before it could record those deaths.
     unfinished.addAll(finishCommitted());
@@ -98,7 +104,7 @@ final class Recovery {
   }
 
   private void recordDeath(RunId run, Optional<LockHolder> deadHolder) throws IOException {
-    if (store.read(LakePaths.runRecord(run)).isPresent()) {
+    if (hasRecord(run)) {
       return;
     }
     String startedAt =
@@ -110,6 +116,10 @@ final class Recovery {
     store.put(
         LakePaths.runRecord(run),
         LakeJson.bytes(RunRecord.ofDeadRun(run, startedAt, clock.instant().toString(), version)));
+  }
+
+  private boolean hasRecord(RunId run) throws IOException {
+    return store.read(LakePaths.runRecord(run)).isPresent();
   }
 
   private String begunAt(RunId run) throws IOException {
