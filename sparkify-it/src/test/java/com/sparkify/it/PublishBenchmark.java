@@ -35,29 +35,31 @@ import org.apache.spark.sql.functions;
  */
 public final class PublishBenchmark {
   private static final int DAYS = 200;
-  private static final int ROUNDS = 3;
 
   private static final String OURS = "s3a://ours/";
   private static final String SPARKS = "s3a://sparks/";
 
   private final SparkSession spark;
+  private final int rounds;
   private final Dataset<Row> rows;
 
-  private PublishBenchmark(SparkSession spark) {
+  private PublishBenchmark(SparkSession spark, int rounds) {
     this.spark = spark;
+    this.rounds = rounds;
     this.rows = rows(spark);
   }
 
-  /** The first argument is the time of a request in milliseconds, 50 by default. */
+  /** The time of a request in milliseconds, 50 by default, and the number of rounds, 3. */
   public static void main(String[] arguments) throws Exception {
     String millis = arguments.length > 0 ? arguments[0] : "50";
+    int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
     try (EmbeddedS3 server =
             EmbeddedS3.start(Map.of("s3proxy.latency-blobstore.*.latency", millis));
         SparkSession spark = session(server)) {
       server.createBucket("ours");
       server.createBucket("sparks");
-      System.out.printf("%d files, %s ms a request, median of %d rounds%n", DAYS, millis, ROUNDS);
-      new PublishBenchmark(spark).compare();
+      System.out.printf("%d files, %s ms a request, median of %d rounds%n", DAYS, millis, rounds);
+      new PublishBenchmark(spark, rounds).compare();
     }
   }
 
@@ -115,7 +117,7 @@ public final class PublishBenchmark {
     sparkDefault(SPARKS + "warm-up");
     List<Duration> ours = new ArrayList<>();
     List<Duration> sparks = new ArrayList<>();
-    for (int round = 0; round < ROUNDS; round++) {
+    for (int round = 0; round < rounds; round++) {
       ours.add(timed("a publication", OURS + round, this::publish));
       sparks.add(timed("Spark's default", SPARKS + round, this::sparkDefault));
     }
