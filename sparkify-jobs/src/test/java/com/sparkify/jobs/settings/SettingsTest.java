@@ -204,7 +204,7 @@ class SettingsTest {
         .contains(
             "| `checks.min-records` | `100` | `SPARKIFY_CHECKS_MIN_RECORDS` | The quality gate looks"
                 + " at sources of at least so many records only. |\n")
-        .contains("| `spark.*` |  |  | Handed to Spark as they are:");
+        .contains("| `spark.*` |  |  | Handed to Spark as they are.");
   }
 
   private String originOf(Settings settings, String key) {
