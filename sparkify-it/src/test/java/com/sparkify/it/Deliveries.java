@@ -2,15 +2,12 @@ package com.sparkify.it;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import com.fasterxml.jackson.core.json.JsonWriteFeature;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,48 +15,68 @@ import java.util.Random;
 import java.util.stream.Stream;
 
 /**
- * Made-up data cut into deliveries, in an order of chance: late events and songs, the same records
- * again, events that share an identity with others of another day, songs that say something else
- * than before, files that grow.
+ * Made-up data cut into deliveries: days in their order, days in any order, or no order at all, as
+ * chance will have it. There are late events and songs, the same records and the same files again,
+ * events that share an identity with others of another day, songs that say something else than
+ * before, files that grow.
  */
 final class Deliveries {
-  private static final ObjectMapper JSON =
-      JsonMapper.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
-  private static final long DAY = 86_400_000L;
-
   private final Random chance;
   private final Path target;
-  private final List<String> lines = new ArrayList<>();
-  private final List<String> songs = new ArrayList<>();
+  private final List<String> lines;
+  private final List<String> songs;
   private int written;
 
-  private Deliveries(long seed, Path target) {
-    this.chance = new Random(seed);
+  private Deliveries(Random chance, Path target, List<String> lines, List<String> songs) {
+    this.chance = chance;
     this.target = target;
+    this.lines = lines;
+    this.songs = songs;
   }
 
   /** From the logs and songs below a folder to files below another one. */
   static Deliveries of(Path data, Path target, long seed) throws IOException {
-    Deliveries deliveries = new Deliveries(seed, target);
-    try (Stream<Path> files = Files.walk(data)) {
-      for (Path file : (Iterable<Path>) files.filter(Files::isRegularFile).sorted()::iterator) {
-        if (!file.toString().endsWith(".json")) {
-          continue;
-        }
-        // As bytes: not all of them are UTF-8.
-        if (file.startsWith(data.resolve("log_data"))) {
-          deliveries.lines.addAll(Files.readAllLines(file, ISO_8859_1));
-        } else {
-          deliveries.songs.add(Files.readString(file, ISO_8859_1));
-        }
-      }
+    Random chance = new Random(seed);
+    List<String> songs = new ArrayList<>();
+    for (Path file : filesBelow(data.resolve("song_data"))) {
+      // As bytes: not all of them are UTF-8.
+      songs.add(Files.readString(file, ISO_8859_1));
     }
-    deliveries.addVariants();
-    Collections.shuffle(deliveries.lines, deliveries.chance);
-    Collections.shuffle(deliveries.songs, deliveries.chance);
+    List<List<String>> days = new ArrayList<>();
+    for (Path file : filesBelow(data.resolve("log_data"))) {
+      days.add(new ArrayList<>(Files.readAllLines(file, ISO_8859_1)));
+    }
+    Variants variants = new Variants(chance);
+    days.forEach(variants::addEvents);
+    variants.addSongs(songs);
+    Collections.shuffle(songs, chance);
+    Deliveries deliveries = new Deliveries(chance, target, ordered(days, chance), songs);
     Files.createDirectories(deliveries.songs());
     Files.createDirectories(deliveries.logs());
     return deliveries;
+  }
+
+  private static List<Path> filesBelow(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files.filter(file -> file.toString().endsWith(".json")).sorted().toList();
+    }
+  }
+
+  private static List<String> ordered(List<List<String>> days, Random chance) {
+    int order = chance.nextInt(3);
+    if (order == 1) {
+      Collections.shuffle(days, chance);
+    }
+    List<String> lines = new ArrayList<>();
+    days.forEach(lines::addAll);
+    if (order == 2) {
+      Collections.shuffle(lines, chance);
+    }
+    int late = lines.size() / 50;
+    for (int i = 0; i < late; i++) {
+      Collections.swap(lines, chance.nextInt(lines.size()), chance.nextInt(lines.size()));
+    }
+    return lines;
   }
 
   Path songs() {
@@ -70,67 +87,29 @@ final class Deliveries {
     return target.resolve("logs");
   }
 
-  private void addVariants() {
-    for (String line : List.copyOf(lines)) {
-      if (chance.nextInt(10) == 0 && parsed(line) instanceof ObjectNode event) {
-        lines.add(text(variantOf(event)));
-      }
-    }
-    for (String text : List.copyOf(songs)) {
-      if (chance.nextInt(4) == 0 && parsed(text) instanceof ObjectNode song) {
-        songs.add(variantOf(text, song));
-      }
-    }
-  }
-
-  private static Object parsed(String text) {
-    try {
-      return JSON.readTree(text);
-    } catch (IOException broken) {
-      return null;
-    }
-  }
-
-  private static String text(ObjectNode object) {
-    try {
-      return JSON.writeValueAsString(object);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private ObjectNode variantOf(ObjectNode event) {
-    switch (chance.nextInt(4)) {
-      case 0 -> event.put("ts", event.path("ts").asLong() + (chance.nextInt(5) - 2) * DAY);
-      case 1 -> event.put("ts", event.path("ts").asLong() - 1);
-      case 2 -> event.put("level", chance.nextBoolean() ? "free" : "paid");
-      default -> event.put("itemInSession", 1_000 + chance.nextInt(50)).put("level", "paid");
-    }
-    return event;
-  }
-
-  private String variantOf(String text, ObjectNode song) {
-    switch (chance.nextInt(4)) {
-      case 0 -> song.put("year", chance.nextInt(3) * 1_000);
-      case 1 -> song.put("title", "A" + song.path("title").asText());
-      case 2 -> song.put("artist_name", "A");
-      default -> {
-        return text;
-      }
-    }
-    return text(song);
-  }
-
-  /** Writes about this part of what there is; the last delivery takes all that is left. */
+  /** Writes about this part of what is left; the last delivery takes all of it. */
   void deliver(double part) {
     write(logs(), take(lines, part), true);
     for (String song : take(songs, part)) {
       write(songs(), List.of(song), false);
     }
+    if (chance.nextBoolean()) {
+      sameFileAgain();
+    }
   }
 
-  void deliverRest() {
-    deliver(2);
+  /** A file under another name, and a file with another time, with nothing new in them. */
+  private void sameFileAgain() {
+    try {
+      List<Path> logs = filesBelow(logs());
+      Path copy = logs().resolve("f" + written++ + ".json");
+      Files.copy(logs.get(chance.nextInt(logs.size())), copy);
+      List<Path> songs = filesBelow(songs());
+      FileTime time = FileTime.fromMillis(chance.nextInt(Integer.MAX_VALUE));
+      Files.setLastModifiedTime(songs.get(chance.nextInt(songs.size())), time);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private List<String> take(List<String> all, double part) {

@@ -1,70 +1,100 @@
 package com.sparkify.jobs.etl;
 
+import com.google.common.collect.Lists;
 import com.sparkify.io.json.SourceFile;
 import com.sparkify.io.lake.Lake;
 import com.sparkify.model.InputRecord;
 import com.sparkify.model.LakeState;
 import com.sparkify.model.Table;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.RowFactory;
 import org.apache.spark.sql.SparkSession;
 
-/** The files of one kind that the lake has read, as they were then. */
+/**
+ * What the lake knows of the files that were listed. It is held against the listing row by row:
+ * beside the listing itself, some bytes a listed file are kept, and nothing of files that are gone.
+ */
 final class Bookmarks {
-  private record Bookmark(
-      long bytes, String etag, long modifiedMillis, boolean damaged, String run) {
-    static Bookmark of(Row row) {
-      return new Bookmark(
-          row.getLong(1), row.getString(2), row.getLong(3), row.getBoolean(4), row.getString(5));
-    }
+  /** So many rows of new bookmarks are in memory at once. */
+  static final int ROWS_AT_ONCE = 200_000;
 
-    /** Run ids sort by time. */
-    static Bookmark later(Bookmark one, Bookmark other) {
-      return one.run.compareTo(other.run) > 0 ? one : other;
-    }
-
-    /** The same content, as far as a listing can tell. */
-    boolean isOf(SourceFile file) {
-      return bytes == file.length()
-          && etag.equals(file.etag())
-          && (!etag.isEmpty() || modifiedMillis == file.modifiedMillis());
-    }
+  private enum State {
+    UNREAD,
+    READ,
+    KNOWN_DAMAGE
   }
 
   private final Table table;
-  private final Map<String, Bookmark> byPath;
+  private final List<SourceFile> listed;
+  private final Map<String, Integer> places = new HashMap<>();
+  private final State[] states;
 
-  private Bookmarks(Table table, Map<String, Bookmark> byPath) {
-    this.table = table;
-    this.byPath = byPath;
+  private Bookmarks(InputRecord record, List<SourceFile> listed) {
+    this.table = LakeState.bookmarks(record);
+    this.listed = listed;
+    this.states = new State[listed.size()];
+    for (int place = 0; place < states.length; place++) {
+      places.put(listed.get(place).path(), place);
+      states[place] = State.UNREAD;
+    }
   }
 
-  /** What a lake that knows nothing has read. */
-  static Bookmarks none(InputRecord record) {
-    return new Bookmarks(LakeState.bookmarks(record), new HashMap<>());
+  /** What a lake that has read nothing knows. */
+  static Bookmarks none(InputRecord record, List<SourceFile> listed) {
+    return new Bookmarks(record, listed);
   }
 
-  /** What a lake has read of the files that were listed: of others it is not asked. */
+  /** What a lake knows. */
   static Bookmarks of(Lake lake, InputRecord record, List<SourceFile> listed) {
-    Bookmarks bookmarks = none(record);
-    Set<String> paths = new HashSet<>();
-    listed.forEach(file -> paths.add(file.path()));
-    Iterator<Row> rows = lake.read(bookmarks.table).toLocalIterator();
+    return of(record, listed, lake.read(LakeState.bookmarks(record)).toLocalIterator());
+  }
+
+  /** What the rows of the lake's table say. */
+  static Bookmarks of(InputRecord record, List<SourceFile> listed, Iterator<Row> rows) {
+    Bookmarks bookmarks = none(record, listed);
+    bookmarks.compareWith(rows);
+    return bookmarks;
+  }
+
+  /** A file has a row for each run that read it; the last run knows it best. */
+  private void compareWith(Iterator<Row> rows) {
+    String[] lastRuns = new String[states.length];
+    Map<String, String> runs = new HashMap<>();
     while (rows.hasNext()) {
       Row row = rows.next();
-      if (paths.contains(row.getString(0))) {
-        bookmarks.byPath.merge(row.getString(0), Bookmark.of(row), Bookmark::later);
+      Integer place = places.get(row.getString(0));
+      if (place == null) {
+        continue;
+      }
+      String run = runs.computeIfAbsent(row.getString(5), same -> same);
+      // Run ids sort by time.
+      if (lastRuns[place] == null || run.compareTo(lastRuns[place]) > 0) {
+        lastRuns[place] = run;
+        states[place] = stateOf(listed.get(place), row);
       }
     }
-    return bookmarks;
+  }
+
+  /** Read, if the content is the same as far as a listing can tell. */
+  private static State stateOf(SourceFile file, Row row) {
+    long bytes = row.getLong(1);
+    String etag = row.getString(2);
+    long modifiedMillis = row.getLong(3);
+    boolean isSame =
+        bytes == file.length()
+            && etag.equals(file.etag())
+            && (!etag.isEmpty() || modifiedMillis == file.modifiedMillis());
+    if (!isSame) {
+      return State.UNREAD;
+    }
+    return row.getBoolean(4) ? State.KNOWN_DAMAGE : State.READ;
   }
 
   /**
@@ -72,42 +102,49 @@ final class Bookmarks {
    *
    * @param again the paths of those that count as unread whatever is known of them
    */
-  List<SourceFile> unread(List<SourceFile> listed, Set<String> again) {
-    return listed.stream()
-        .filter(
-            file -> {
-              Bookmark bookmark = byPath.get(file.path());
-              return bookmark == null
-                  || bookmark.damaged()
-                  || !bookmark.isOf(file)
-                  || again.contains(file.path());
-            })
+  List<SourceFile> unread(Set<String> again) {
+    return IntStream.range(0, states.length)
+        .filter(place -> states[place] != State.READ || again.contains(listed.get(place).path()))
+        .mapToObj(listed::get)
         .toList();
   }
 
-  /** Whether a file is known to be damaged, and has not changed since. */
+  /** Whether a listed file is known to be damaged, and has not changed since. */
   boolean isKnownDamage(SourceFile file) {
-    Bookmark bookmark = byPath.get(file.path());
-    return bookmark != null && bookmark.damaged() && bookmark.isOf(file);
+    return states[places.get(file.path())] == State.KNOWN_DAMAGE;
   }
 
   Table table() {
     return table;
   }
 
-  /** The bookmarks of what a run has read. */
-  Dataset<Row> of(SparkSession spark, Intake intake, String run) {
-    List<Row> rows = new ArrayList<>();
-    for (SourceFile file : intake.files()) {
-      rows.add(
-          RowFactory.create(
-              file.path(),
-              file.length(),
-              file.etag(),
-              file.modifiedMillis(),
-              intake.damagedFiles().contains(file.path()),
-              run));
+  /**
+   * The bookmarks of what a run has read, to be written one after the other: at least one set of
+   * rows, if only an empty one.
+   */
+  Iterable<Dataset<Row>> of(SparkSession spark, Intake intake, String run) {
+    List<SourceFile> files = intake.files();
+    if (files.isEmpty()) {
+      return List.of(spark.createDataFrame(List.of(), table.schema()));
     }
-    return spark.createDataFrame(rows, table.schema());
+    List<List<SourceFile>> parts = Lists.partition(files, ROWS_AT_ONCE);
+    return () ->
+        parts.stream()
+            .map(part -> spark.createDataFrame(rows(part, intake, run), table.schema()))
+            .iterator();
+  }
+
+  private static List<Row> rows(List<SourceFile> files, Intake intake, String run) {
+    return files.stream()
+        .map(
+            file ->
+                RowFactory.create(
+                    file.path(),
+                    file.length(),
+                    file.etag(),
+                    file.modifiedMillis(),
+                    intake.damagedFiles().contains(file.path()),
+                    run))
+        .toList();
   }
 }

@@ -19,6 +19,8 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -139,20 +141,19 @@ public final class EtlJob {
 
   private Plan plan(Lake lake, Sources sources) {
     List<SourceFile> logs = sources.logs().files();
-    boolean everything = request.mode() == EtlRequest.Mode.EVERYTHING;
-    Bookmarks songs =
-        everything
-            ? Bookmarks.none(InputRecord.SONG)
-            : Bookmarks.of(lake, InputRecord.SONG, sources.songs().files());
-    Bookmarks events =
-        everything
-            ? Bookmarks.none(InputRecord.EVENT)
-            : Bookmarks.of(lake, InputRecord.EVENT, logs);
+    Bookmarks songs = bookmarks(lake, InputRecord.SONG, sources.songs().files());
+    Bookmarks events = bookmarks(lake, InputRecord.EVENT, logs);
     return new Plan(
-        songs.unread(sources.songs().files(), Set.of()),
-        events.unread(logs, FilesOfDays.among(logs, request.daysAgain(), lake)),
+        songs.unread(Set.of()),
+        events.unread(FilesOfDays.among(logs, request.daysAgain(), lake)),
         songs,
         events);
+  }
+
+  private Bookmarks bookmarks(Lake lake, InputRecord record, List<SourceFile> listed) {
+    return request.mode() == EtlRequest.Mode.EVERYTHING
+        ? Bookmarks.none(record, listed)
+        : Bookmarks.of(lake, record, listed);
   }
 
   private Intake intake(Publication publication, InputRecord record, List<SourceFile> files)
@@ -174,21 +175,13 @@ public final class EtlJob {
   private void build(
       Lake lake, Plan plan, Intake songs, Intake events, Publication publication, RunLog log)
       throws Exception {
-    TableChanges tables = new TableChanges(spark, publication);
-    String run = publication.run().value();
     if (isFull(lake)) {
       new FullBuild(spark, request, publication, log, stages).run(songs, events);
-      tables.replaceAll(plan.songMarks().table(), plan.songMarks().of(spark, songs, run));
-      tables.replaceAll(plan.eventMarks().table(), plan.eventMarks().of(spark, events, run));
     } else {
       new Increment(spark, request, publication, log, stages).run(songs, events);
-      if (!songs.files().isEmpty()) {
-        tables.add(plan.songMarks().table(), plan.songMarks().of(spark, songs, run));
-      }
-      if (!events.files().isEmpty()) {
-        tables.add(plan.eventMarks().table(), plan.eventMarks().of(spark, events, run));
-      }
     }
+    bookmark(lake, plan.songMarks(), songs, publication);
+    bookmark(lake, plan.eventMarks(), events, publication);
     quarantine(songs, Quarantine.SONGS, publication);
     quarantine(events, Quarantine.EVENTS, publication);
     stages.run(
@@ -199,6 +192,16 @@ public final class EtlJob {
               .forEach(table -> publication.compact(table, CompactionRule.AFTER_A_RUN));
           return null;
         });
+  }
+
+  private void bookmark(Lake lake, Bookmarks marks, Intake intake, Publication publication) {
+    if (!isFull(lake) && intake.files().isEmpty()) {
+      return;
+    }
+    Change change = isFull(lake) ? Change.replaceAll() : Change.add();
+    for (Dataset<Row> rows : marks.of(spark, intake, publication.run().value())) {
+      publication.write(marks.table(), rows, change);
+    }
   }
 
   /** A lake without tables is built as a whole as well. */

@@ -32,7 +32,7 @@ public record ReadPlan(List<SourceFile> songs, List<SourceFile> logs) {
         SourceListing.of(sources, spark.sessionState().newHadoopConf()).files();
     return request.mode() == EtlRequest.Mode.EVERYTHING
         ? listed
-        : Bookmarks.of(lake, record, listed).unread(listed, again(record, listed, request, lake));
+        : Bookmarks.of(lake, record, listed).unread(again(record, listed, request, lake));
   }
 
   private static Set<String> again(
