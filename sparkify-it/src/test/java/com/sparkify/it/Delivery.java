@@ -26,6 +26,11 @@ import org.apache.spark.sql.SparkSession;
  */
 record Delivery(String songs, String logs) {
 
+  /** The same delivery, copied to another folder. */
+  Delivery at(String folder, String other) {
+    return new Delivery(songs.replace(folder, other), logs.replace(folder, other));
+  }
+
   /** The command that takes it into a lake. */
   String[] command(String lake) {
     return new String[] {"etl", "--songs", songs, "--logs", logs, "--lake", lake};

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sparkify.jobs.generate.GenerateSettings;
 import com.sparkify.jobs.generate.Generator;
 import com.sparkify.testing.LocalSpark;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -42,5 +44,48 @@ class S3LakeTest {
     assertThat(runs.get(1).out()).contains("Nothing new; nothing changed in the lake ");
     assertThat(LakeRows.of(SPARK, lake)).isEqualTo(LakeRows.of(SPARK, local));
     assertThat(music.openUploads()).isEmpty();
+  }
+
+  @Test
+  void upkeepDoesOnS3WhatItDoesOnTheDisk() throws IOException {
+    S3Bucket bucket = S3Bucket.create("upkeep").knownTo(SPARK.sparkContext().hadoopConfiguration());
+    Path data = folder.resolve("data");
+    Sequel onDisk = Sequel.make(SPARK, data);
+    bucket.upload(data, "data/");
+    Sequel onS3 = onDisk.at(data.toString(), bucket.uri("data"));
+    String local = folder.resolve("kept").toString();
+
+    assertThat(upkeep(onS3, bucket.uri("lake"))).isEqualTo(upkeep(onDisk, local));
+
+    assertThat(LakeRows.of(SPARK, bucket.uri("lake"))).isEqualTo(LakeRows.of(SPARK, local));
+    assertThat(bucket.openUploads()).isEmpty();
+  }
+
+  /** What each command said at the end, without sizes, times and names of its own. */
+  private static List<String> upkeep(Sequel sequel, String lake) {
+    return Stream.of(
+            sequel.first().command(lake),
+            with(sequel.both().command(lake), "--dry-run"),
+            new String[] {"bookmarks", "--lake", lake, "--forget", "**/2018-11-01*"},
+            with(sequel.both().command(lake), "--from", "2018-11-02", "--to", "2018-11-03"),
+            new String[] {"compact", "--lake", lake},
+            new String[] {"bookmarks", "--lake", lake})
+        .map(command -> lastLine(command).replace(lake, "LAKE").replace("file:", ""))
+        .toList();
+  }
+
+  private static String[] with(String[] command, String... more) {
+    return Stream.concat(Stream.of(command), Stream.of(more)).toArray(String[]::new);
+  }
+
+  private static String lastLine(String... command) {
+    CommandLine run = CommandLine.run(command);
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    List<String> lines = run.out().lines().filter(line -> !line.isBlank()).toList();
+    return lines
+        .get(lines.size() - 1)
+        .replaceAll("\\b2\\d{7}T\\S+", "RUN")
+        .replaceAll("([0-9]+ min )?[0-9.,]+ (s|B|KiB)\\b", "SIZE")
+        .replaceAll(" +", " ");
   }
 }

@@ -32,4 +32,9 @@ record Sequel(Delivery first, Delivery both) {
         new Delivery(songs.resolve("A/A/A/*[0-7].json").toString(), logs + "/2018-11-01-*"),
         new Delivery(songs.toString(), logs.toString()));
   }
+
+  /** The same deliveries, copied to another folder. */
+  Sequel at(String folder, String other) {
+    return new Sequel(first.at(folder, other), both.at(folder, other));
+  }
 }
