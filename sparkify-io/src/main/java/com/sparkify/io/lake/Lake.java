@@ -148,7 +148,7 @@ public final class Lake {
     } catch (FileNotFoundException none) {
       return Optional.empty();
     } catch (IOException e) {
-      throw failed("read " + LakePaths.FORMAT, e);
+      throw failed(S3Attempt.READ, "read " + LakePaths.FORMAT, e);
     }
   }
 
@@ -190,7 +190,7 @@ public final class Lake {
           .map(this::runRecord)
           .toList();
     } catch (IOException e) {
-      throw failed("list " + LakePaths.RUNS, e);
+      throw failed(S3Attempt.LIST, "list " + LakePaths.RUNS, e);
     }
   }
 
@@ -204,7 +204,7 @@ public final class Lake {
           .findFirst()
           .map(this::runRecord);
     } catch (IOException e) {
-      throw failed("list " + LakePaths.RUNS, e);
+      throw failed(S3Attempt.LIST, "list " + LakePaths.RUNS, e);
     }
   }
 
@@ -219,7 +219,7 @@ public final class Lake {
           .filter(record -> record.status() == RunRecord.Status.SUCCEEDED)
           .findFirst();
     } catch (IOException e) {
-      throw failed("list " + LakePaths.RUNS, e);
+      throw failed(S3Attempt.LIST, "list " + LakePaths.RUNS, e);
     }
   }
 
@@ -232,7 +232,7 @@ public final class Lake {
           ? Optional.empty()
           : Optional.of(LakeJson.read(stored.get().content(), RunRecord.class));
     } catch (IOException e) {
-      throw failed("read " + path, e);
+      throw failed(S3Attempt.READ, "read " + path, e);
     }
   }
 
@@ -252,7 +252,7 @@ public final class Lake {
           ? Optional.empty()
           : Optional.of(LakeJson.read(lock.get().content(), LockHolder.class));
     } catch (IOException e) {
-      throw failed("read " + LakePaths.LOCK, e);
+      throw failed(S3Attempt.READ, "read " + LakePaths.LOCK, e);
     }
   }
 
@@ -281,7 +281,7 @@ public final class Lake {
       }
       store.delete(LakePaths.LOCK);
     } catch (IOException e) {
-      throw failed("delete " + LakePaths.LOCK, e);
+      throw failed(S3Attempt.DELETE, "delete " + LakePaths.LOCK, e);
     }
   }
 
@@ -316,9 +316,10 @@ public final class Lake {
     return LakeHold.take(this, run, version, clock, observer);
   }
 
-  LakeException failed(String what, IOException cause) {
+  /** What to say of something that the store did not do. */
+  LakeException failed(S3Attempt attempt, String what, IOException cause) {
     String advice =
-        S3Failure.of(cause, attempt(what), uri() + "/")
+        S3Failure.of(cause, attempt, uri() + "/")
             .map(failure -> failure.reason() + ". " + failure.action())
             .orElseGet(
                 () ->
@@ -326,15 +327,5 @@ public final class Lake {
                         + ". Check that it can be reached and that you may read and write there.");
     return new LakeException(
         "Could not %s in the lake %s: %s".formatted(what, uri(), advice), cause);
-  }
-
-  /** What the first word of an attempt asks of a store. */
-  private static S3Attempt attempt(String what) {
-    return switch (what.substring(0, what.indexOf(' '))) {
-      case "read" -> S3Attempt.READ;
-      case "list" -> S3Attempt.LIST;
-      case "delete" -> S3Attempt.DELETE;
-      default -> S3Attempt.USE;
-    };
   }
 }

@@ -1,5 +1,6 @@
 package com.sparkify.io.lake;
 
+import com.sparkify.io.s3.S3Attempt;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.Map;
@@ -40,7 +41,7 @@ public final class LakeHold implements AutoCloseable {
         throw e;
       }
     } catch (IOException e) {
-      throw lake.failed("begin a publication", e);
+      throw lake.failed(S3Attempt.USE, "begin a publication", e);
     }
   }
 
@@ -66,7 +67,7 @@ public final class LakeHold implements AutoCloseable {
               LakeJson.bytes(Map.of("started_at", clock.instant().toString())));
       return new Publication(lake, next, observer, lock, whenClosed);
     } catch (IOException e) {
-      throw lake.failed("begin a publication", e);
+      throw lake.failed(S3Attempt.USE, "begin a publication", e);
     }
   }
 
@@ -97,7 +98,7 @@ public final class LakeHold implements AutoCloseable {
       lock.close();
       observer.after(PublishStep.UNLOCK, run.value());
     } catch (IOException e) {
-      throw lake.failed("give back the lock", e);
+      throw lake.failed(S3Attempt.USE, "give back the lock", e);
     }
   }
 }

@@ -1,5 +1,6 @@
 package com.sparkify.io.lake;
 
+import com.sparkify.io.s3.S3Attempt;
 import com.sparkify.model.Table;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -183,7 +184,7 @@ public final class Publication implements AutoCloseable {
     try {
       store.put(LakePaths.runRecord(run), LakeJson.bytes(record));
     } catch (IOException e) {
-      throw lake.failed("complete the record of " + run, e);
+      throw lake.failed(S3Attempt.USE, "complete the record of " + run, e);
     }
   }
 
@@ -195,7 +196,7 @@ public final class Publication implements AutoCloseable {
       store.deleteFolder(LakePaths.side(run));
       store.deleteEmptyFolders(LakePaths.SIDE);
     } catch (IOException e) {
-      throw lake.failed("leave the record of " + run, e);
+      throw lake.failed(S3Attempt.USE, "leave the record of " + run, e);
     }
   }
 

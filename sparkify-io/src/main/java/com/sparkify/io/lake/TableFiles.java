@@ -1,5 +1,6 @@
 package com.sparkify.io.lake;
 
+import com.sparkify.io.s3.S3Attempt;
 import com.sparkify.model.Table;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class TableFiles {
     try {
       return list(root);
     } catch (IOException e) {
-      throw lake.failed("list " + root, e);
+      throw lake.failed(S3Attempt.LIST, "list " + root, e);
     }
   }
 
@@ -76,7 +77,7 @@ final class TableFiles {
               .toList();
       return present.isEmpty() ? noRows() : read(present);
     } catch (IOException e) {
-      throw lake.failed("list partitions of " + root, e);
+      throw lake.failed(S3Attempt.LIST, "list partitions of " + root, e);
     }
   }
 
@@ -110,7 +111,7 @@ final class TableFiles {
       return Concurrently.call(
           lake.store().callsAtOnce(), files, file -> new CountedFile(file, rowsOf(file, conf)));
     } catch (IOException e) {
-      throw lake.failed("read the footers of " + root, e);
+      throw lake.failed(S3Attempt.READ, "read the footers of " + root, e);
     }
   }
 

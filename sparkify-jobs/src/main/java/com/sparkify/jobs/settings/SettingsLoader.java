@@ -94,6 +94,14 @@ final class SettingsLoader {
     S3Access s3 = S3Block.read(reader);
     Map<String, S3Access> s3Buckets = S3Block.readBuckets(reader, s3);
     Map<String, String> spark = reader.below("spark");
+    spark.keySet().stream()
+        .filter(key -> key.startsWith("spark.spark."))
+        .forEach(
+            key ->
+                reader.problem(
+                    key,
+                    "the block is the first word of Spark's own name; write %s in it."
+                        .formatted(key.substring("spark.spark.".length()))));
     reader.failOnProblems();
     return new Settings(
         places,

@@ -197,6 +197,14 @@ class SettingsTest {
   }
 
   @Test
+  void theBlockOfSparksSettingsIsTheFirstWordOfTheirNames() {
+    assertThat(problems(sets("spark.spark.executor.memory=4g")).problems())
+        .containsExactly(
+            "spark.spark.executor.memory = \"4g\" (--set): the block is the first word of Spark's own"
+                + " name; write executor.memory in it.");
+  }
+
+  @Test
   void everySettingIsDocumentedWithItsDefaultAndVariable() {
     assertThat(SettingKeys.ALL.list()).allMatch(key -> key.meaning().endsWith("."));
     assertThat(SettingsDocs.markdown())
