@@ -27,10 +27,9 @@ final class NewFields {
       // From the newest back: a field that comes with every delivery is met in the first of them.
       Iterator<RunRecord> runs = lake.succeeded().iterator();
       while (!unseen.isEmpty() && runs.hasNext()) {
-        runs.next()
-            .rescuedFields()
-            .forEach(
-                (kind, names) -> unseen.getOrDefault(kind, Set.of()).removeAll(names.keySet()));
+        Map<String, Map<String, Long>> earlier = runs.next().rescuedFields();
+        unseen.forEach(
+            (kind, names) -> names.removeAll(earlier.getOrDefault(kind, Map.of()).keySet()));
         unseen.values().removeIf(Set::isEmpty);
       }
     }

@@ -119,6 +119,7 @@ public final class QuarantinedRecords {
   private static Column[] sample() {
     return new Column[] {
       col("place"),
+      col("run_id"),
       col("source_file"),
       col("line"),
       col("byte_offset"),
