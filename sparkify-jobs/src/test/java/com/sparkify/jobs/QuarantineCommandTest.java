@@ -66,7 +66,7 @@ class QuarantineCommandTest {
 
             events, malformed_json:
               file:%1$s/logs/log.json, line 3
-                A JSON object is expected, but there is 'o'.
+                A record is a JSON object and begins with {, but here is o.
                 oh\\u0007no
 
             events, missing_field of userId:
@@ -127,9 +127,9 @@ class QuarantineCommandTest {
             """
             {"kind":"events","reason":"malformed_json","field":null,"records":2,"open":1,"samples":[\
             {"place":1,"run_id":"%2$s","source_file":"file:%1$s/logs/log.json","line":3,"byte_offset":%3$d,\
-            "message":"A JSON object is expected, but there is 'o'.","raw":"oh\\u0007no"},\
+            "message":"A record is a JSON object and begins with {, but here is o.","raw":"oh\\u0007no"},\
             {"place":2,"run_id":"%4$s","source_file":"file:%1$s/logs/log.json","line":3,"byte_offset":%5$d,\
-            "message":"A JSON object is expected, but there is 'o'.","raw":"oh\\u0007no"}]}"""
+            "message":"A record is a JSON object and begins with {, but here is o.","raw":"oh\\u0007no"}]}"""
                 .formatted(
                     folder,
                     secondRun,

@@ -96,23 +96,16 @@ public final class QuarantinedRecords {
                                 col("raw"))))
             .where(col("place").leq(most))
             .groupBy("kind", "reason", "field")
-            .agg(array_sort(collect_list(struct(sample()))).as("samples"));
-    Dataset<Row> groups = groups(rows);
-    return groups
+            .agg(array_sort(collect_list(struct(sample()))).as("samples"))
+            .toDF("of_kind", "of_reason", "of_field", "samples");
+    return groups(rows)
         .join(
             samples,
-            groups
-                .col("kind")
-                .equalTo(samples.col("kind"))
-                .and(groups.col("reason").equalTo(samples.col("reason")))
-                .and(groups.col("field").eqNullSafe(samples.col("field"))))
-        .select(
-            groups.col("kind"),
-            groups.col("reason"),
-            groups.col("field"),
-            col("records"),
-            col("open"),
-            samples.col("samples"))
+            col("kind")
+                .equalTo(col("of_kind"))
+                .and(col("reason").equalTo(col("of_reason")))
+                .and(col("field").eqNullSafe(col("of_field"))))
+        .select("kind", "reason", "field", "records", "open", "samples")
         .sort(order());
   }
 
