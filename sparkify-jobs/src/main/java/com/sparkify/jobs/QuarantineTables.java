@@ -87,7 +87,7 @@ final class QuarantineTables {
     for (Outcome outcome : outcomes) {
       table.row(
           outcome.kind(),
-          outcome.before().orElse("accepted"),
+          outcome.before().orElse("not rejected"),
           outcome.after().orElse("accepted"),
           Quantities.count(outcome.records()));
       if (outcome.before().isPresent()) {

@@ -2,6 +2,9 @@ package com.sparkify.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sparkify.io.lake.Lake;
+import com.sparkify.jobs.settings.Settings;
+import com.sparkify.jobs.settings.SettingsSources;
 import com.sparkify.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +18,7 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -32,7 +36,8 @@ class AnalyticsDocsTest {
           Map.entry("Day by day", List.of("2018-11-05,2,1,1.1", "2018-11-06,2,2,1.5")),
           Map.entry("The most played artists", List.of("X,3,2,2.5", "Elena,1,1,0.1")),
           Map.entry(
-              "The most played songs", List.of("Y,X,2,2.0", "Setanta matins,Elena,1,0.1", "Z,X,1,0.5")),
+              "The most played songs",
+              List.of("Y,X,2,2.0", "Setanta matins,Elena,1,0.1", "Z,X,1,0.5")),
           Map.entry("Browsers", List.of("Firefox,3,1", "Chrome,1,1")),
           Map.entry("Operating systems", List.of("Windows,3,1", "macOS,1,1")),
           Map.entry("Users and plays of each level", List.of("free,1,3", "paid,1,1")),
@@ -50,8 +55,8 @@ class AnalyticsDocsTest {
           Map.entry("Which files it came from", List.of("log.json,1")));
 
   @TempDir private static Path folder;
-  private static String handMade;
-  private static String generated;
+  private static SqlQuestion handMade;
+  private static SqlQuestion generated;
 
   /** A question with its answer on the page. */
   private record Question(String heading, String sql, List<String> answer) {}
@@ -85,7 +90,7 @@ class AnalyticsDocsTest {
                 .formatted(newYork, chrome)
             + Sources.NO_PAGE);
     assertThat(sources.etl("--quiet").code()).isZero();
-    handMade = sources.lake().toString();
+    handMade = about(sources.lake().toString());
   }
 
   /** Without location and user agent, for which there are two places. */
@@ -108,7 +113,6 @@ class AnalyticsDocsTest {
 
   /** By the commands that the page begins with. */
   private static void makeTheLakeOfThePage() throws IOException {
-    generated = folder.resolve("lake").toString();
     for (String command : blocks("sh").get(0).lines().toList()) {
       String[] words = command.split(" ");
       String[] arguments =
@@ -118,6 +122,14 @@ class AnalyticsDocsTest {
       Answer answer = Answer.to(arguments);
       assertThat(answer.code()).as(command + "\n" + answer.err()).isZero();
     }
+    generated = about(folder.resolve("lake").toString());
+  }
+
+  /** As {@code query} asks. */
+  private static SqlQuestion about(String lake) {
+    Settings settings = Settings.load(SettingsSources.none(), places -> List.of());
+    SparkSession spark = LakeSession.open(settings, lake).spark();
+    return SqlQuestion.about(Lake.open(spark, lake), spark);
   }
 
   @TestFactory
@@ -127,9 +139,7 @@ class AnalyticsDocsTest {
   }
 
   private static void assertAnswer(Question question) {
-    Answer answer = Answer.to("query", "--lake", generated, question.sql());
-    assertThat(answer.code()).as(answer.err()).isZero();
-    List<String> found = answer.outLines();
+    List<String> found = RowFormat.TABLE.text(generated.ask(question.sql()));
     assertThat(found).as("heading, at least a row, and how many they are").hasSizeGreaterThan(2);
     List<String> printed = question.answer();
     int leftOut = printed.indexOf("...");
@@ -156,16 +166,7 @@ class AnalyticsDocsTest {
                     question.heading(),
                     () ->
                         assertThat(
-                                Answer.to(
-                                        "query",
-                                        "--lake",
-                                        handMade,
-                                        "--format",
-                                        "csv",
-                                        question.sql())
-                                    .outLines()
-                                    .stream()
-                                    .skip(1))
+                                RowFormat.CSV.text(handMade.ask(question.sql())).stream().skip(1))
                             .containsExactlyElementsOf(BY_HAND.get(question.heading()))));
   }
 

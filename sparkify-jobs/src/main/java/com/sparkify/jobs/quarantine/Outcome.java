@@ -32,7 +32,7 @@ import org.apache.spark.sql.types.StructType;
  * in order where there are several. In a file that has changed since, that may be others.
  *
  * @param kind {@code songs} or {@code events}
- * @param before why they were rejected; empty if they were accepted
+ * @param before why they were rejected; empty if they were not, or were part of one that was
  * @param after why they are rejected now; empty if they are accepted
  * @param records how many
  */
@@ -44,8 +44,8 @@ public record Outcome(String kind, Optional<String> before, Optional<String> aft
       new StructType().add("read_file", DataTypes.StringType).add("read_by", DataTypes.StringType);
 
   /**
-   * The outcomes of the selected records, and of those that were accepted before and are rejected
-   * now; by kind, then reasons.
+   * The outcomes of the selected records, and of those that were not rejected before and are now;
+   * by kind, then reasons.
    *
    * @param readings the last readings of the files before they were read again
    * @param run the run that read them again
