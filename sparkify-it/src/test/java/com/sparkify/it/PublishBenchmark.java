@@ -175,6 +175,7 @@ public final class PublishBenchmark {
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
         null,
         List.of(),
         List.of(),

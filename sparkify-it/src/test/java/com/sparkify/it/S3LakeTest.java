@@ -88,4 +88,23 @@ class S3LakeTest {
         .replaceAll("([0-9]+ min )?[0-9.,]+ (s|B|KiB)\\b", "SIZE")
         .replaceAll(" +", " ");
   }
+
+  /** They are looked up one by one then, and listed otherwise: both must see the same content. */
+  @Test
+  void filesThatWereRetriedAreNoNewsToTheNextRun() {
+    S3Bucket again = S3Bucket.create("again").knownTo(SPARK.sparkContext().hadoopConfiguration());
+    String lake = again.uri("lake");
+    Generator.write(
+        SPARK,
+        GenerateSettings.defaults(again.uri("data"), 10, 100).withDays(1).withDirtyRate(0.05));
+    String songs = again.uri("data/song_data");
+    String logs = again.uri("data/log_data");
+    assertThat(etl(songs, logs, lake).exitCode()).isZero();
+
+    CommandLine retry = CommandLine.run("retry", "--lake", lake, "--reason", "missing_field");
+
+    assertThat(retry.exitCode()).as(retry.err()).isZero();
+    assertThat(retry.out()).containsPattern("events +missing_field +missing_field");
+    assertThat(etl(songs, logs, lake).out()).contains("Nothing new; nothing changed in the lake ");
+  }
 }

@@ -33,7 +33,8 @@ final class EtlReport {
     run(stages -> new EtlJob(session.spark(), request, Clock.systemUTC(), stages).run());
   }
 
-  private void run(EtlWatch.Run run) throws Exception {
+  /** Has a run done. */
+  void run(EtlWatch.Run run) throws Exception {
     try (Stages stages = new Stages(console, System::nanoTime, session.tasks())) {
       show(run.with(stages));
     } catch (GateFailedException gate) {

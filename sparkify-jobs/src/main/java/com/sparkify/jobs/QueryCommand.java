@@ -20,7 +20,8 @@ import picocli.CommandLine.Parameters;
     description = {
       "",
       "The tables: songplays, users, users_history, songs, artists, time, staging_events,",
-      "staging_songs, quarantine_events, quarantine_songs. Timestamps are in UTC.",
+      "staging_songs, quarantine_events, quarantine_songs; and plays: songplays with all that the other",
+      "tables know of each play. Timestamps are in UTC. docs/analytics.md has questions to begin with.",
       ""
     },
     footer = {

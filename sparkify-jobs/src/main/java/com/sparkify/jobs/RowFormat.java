@@ -1,5 +1,6 @@
 package com.sparkify.jobs;
 
+import com.google.common.collect.Iterators;
 import com.sparkify.jobs.console.Quantities;
 import com.sparkify.jobs.console.TextTable;
 import com.sparkify.jobs.console.TextTable.Side;
@@ -12,6 +13,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -23,11 +25,15 @@ import org.apache.spark.sql.types.MapType;
 import org.apache.spark.sql.types.NumericType;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.sql.types.TimestampType;
 import org.apache.spark.sql.types.VariantType;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** How the rows of an answer are written. Timestamps are in UTC. */
+/**
+ * How the rows of an answer are written. Timestamps are in UTC: for programs as {@code
+ * 2018-11-21T21:56:47.796Z}.
+ */
 enum RowFormat {
   /**
    * For people: columns side by side, the first {@value #MOST_ROWS} rows, of each cell the first
@@ -40,7 +46,8 @@ enum RowFormat {
       for (StructField field : answer.schema().fields()) {
         sides.add(field.dataType() instanceof NumericType ? Side.RIGHT : Side.LEFT);
       }
-      List<Row> rows = texts(answer).limit(MOST_ROWS + 1).collectAsList();
+      List<Row> rows =
+          texts(answer, cell -> cell.cast("string")).limit(MOST_ROWS + 1).collectAsList();
       TextTable table = new TextTable(sides).row(List.of(answer.columns()));
       rows.stream().limit(MOST_ROWS).forEach(row -> table.row(cells(row)));
       table.lines().forEach(out::println);
@@ -74,7 +81,7 @@ enum RowFormat {
     @Override
     void write(Dataset<Row> answer, PrintStream out) {
       out.print(csv(Arrays.asList(answer.columns())));
-      Iterator<Row> rows = texts(answer).toLocalIterator();
+      Iterator<Row> rows = texts(answer, RowFormat::instant).toLocalIterator();
       while (rows.hasNext() && !out.checkError()) {
         Row row = rows.next();
         List<String> cells = new ArrayList<>();
@@ -102,19 +109,22 @@ enum RowFormat {
   JSON {
     @Override
     void write(Dataset<Row> answer, PrintStream out) {
-      Column row = functions.struct(functions.col("*"));
-      Iterator<Row> rows =
-          answer
-              .select(functions.to_json(row, Map.of("ignoreNullFields", "false")))
-              .toLocalIterator();
-      while (rows.hasNext() && !out.checkError()) {
-        out.println(rows.next().getString(0));
+      Iterator<String> lines = jsonLines(answer);
+      while (lines.hasNext() && !out.checkError()) {
+        out.println(lines.next());
       }
     }
   };
 
   private static final int MOST_ROWS = 1000;
   private static final int MOST_CHARACTERS = 40;
+
+  /** Null is shown, and nested timestamps to the microsecond. */
+  private static final Map<String, String> JSON_OPTIONS =
+      Map.of(
+          "ignoreNullFields", "false",
+          "timestampFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSSXXX",
+          "timestampNTZFormat", "yyyy-MM-dd'T'HH:mm:ss.SSSSSS");
 
   /** Writes all rows, or as many as the reader of the output wants to see. */
   abstract void write(Dataset<Row> answer, PrintStream out);
@@ -142,17 +152,48 @@ enum RowFormat {
     }
   }
 
+  /**
+   * The rows as {@link #JSON} writes them, one partition in memory at a time. Of timestamps no
+   * microsecond is lost.
+   */
+  static Iterator<String> jsonLines(Dataset<Row> answer) {
+    StructType schema = answer.schema();
+    String[] places = new String[schema.size()];
+    Column[] cells = new Column[schema.size()];
+    for (int i = 0; i < places.length; i++) {
+      places[i] = "c" + i;
+      Column cell = functions.col(places[i]);
+      StructField field = schema.fields()[i];
+      cells[i] =
+          (field.dataType() instanceof TimestampType ? instant(cell) : cell).as(field.name());
+    }
+    Iterator<Row> rows =
+        answer
+            .toDF(places)
+            .select(functions.to_json(functions.struct(cells), JSON_OPTIONS))
+            .toLocalIterator();
+    return Iterators.transform(rows, row -> row.getString(0));
+  }
+
   /** Each cell as text: nested ones as JSON, bytes as hexadecimal digits. */
-  private static Dataset<Row> texts(Dataset<Row> answer) {
+  private static Dataset<Row> texts(Dataset<Row> answer, UnaryOperator<Column> timestamps) {
     StructType schema = answer.schema();
     String[] places = new String[schema.size()];
     Column[] cells = new Column[schema.size()];
     for (int i = 0; i < places.length; i++) {
       // By place, since an answer may have several columns of one name.
       places[i] = "c" + i;
-      cells[i] = text(functions.col(places[i]), schema.fields()[i].dataType());
+      DataType type = schema.fields()[i].dataType();
+      Column cell = functions.col(places[i]);
+      cells[i] = type instanceof TimestampType ? timestamps.apply(cell) : text(cell, type);
     }
     return answer.toDF(places).select(cells);
+  }
+
+  /** ISO 8601 with its zone, which is the session's: UTC. */
+  private static Column instant(Column timestamp) {
+    return functions.concat(
+        functions.translate(timestamp.cast("string"), " ", "T"), functions.lit("Z"));
   }
 
   private static Column text(Column cell, DataType type) {
@@ -160,7 +201,7 @@ enum RowFormat {
         || type instanceof ArrayType
         || type instanceof MapType
         || type instanceof VariantType) {
-      return functions.to_json(cell);
+      return functions.to_json(cell, JSON_OPTIONS);
     }
     return type instanceof BinaryType ? functions.hex(cell) : cell.cast("string");
   }

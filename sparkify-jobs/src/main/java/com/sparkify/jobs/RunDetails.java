@@ -33,7 +33,6 @@ final class RunDetails {
       details.lines.add("");
       details.lines.addAll(figures);
     }
-    details.part("rescued fields", rescued(run.rescuedFields()));
     details.part(
         "checks",
         run.checks().stream()
@@ -68,16 +67,6 @@ final class RunDetails {
     List<List<String>> rows = new ArrayList<>();
     new TreeMap<>(inputs)
         .forEach((kind, uris) -> uris.forEach(uri -> rows.add(List.of(kind, uri))));
-    return rows;
-  }
-
-  private static List<List<String>> rescued(Map<String, Map<String, Long>> fields) {
-    List<List<String>> rows = new ArrayList<>();
-    fields.forEach(
-        (kind, names) ->
-            names.forEach(
-                (name, count) ->
-                    rows.add(List.of(name, Quantities.count(count, "record") + " of " + kind))));
     return rows;
   }
 

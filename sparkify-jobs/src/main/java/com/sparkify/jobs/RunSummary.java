@@ -17,6 +17,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a run did, in one table for people. */
 final class RunSummary {
@@ -33,7 +35,10 @@ final class RunSummary {
     this.table = new TextTable(sides);
   }
 
-  /** The lines of the table: records, reasons, tables, plays matched, time taken, the lake. */
+  /**
+   * The lines of the table: records, reasons, unknown fields, tables, plays matched, time taken,
+   * the lake.
+   */
   static List<String> lines(EtlResult result, String lake) {
     RunSummary summary = new RunSummary(result.record());
     List<String> lines = new ArrayList<>(List.of(""));
@@ -44,7 +49,7 @@ final class RunSummary {
     return lines;
   }
 
-  /** The part of it that a run record alone tells: records, reasons, tables, plays matched. */
+  /** The part of it that a run record alone tells: all but the time taken and the lake. */
   static List<String> figures(RunRecord run) {
     RunSummary summary = new RunSummary(run);
     List<String> lines = new ArrayList<>(summary.lines());
@@ -61,6 +66,7 @@ final class RunSummary {
   private List<String> lines() {
     records();
     rejections();
+    unknownFields();
     tables();
     return table.lines();
   }
@@ -97,6 +103,31 @@ final class RunSummary {
 
   private long rejected(String kind, RejectReason reason) {
     return run.rejectedByReason().getOrDefault(kind, Map.of()).getOrDefault(reason.code(), 0L);
+  }
+
+  private void unknownFields() {
+    Set<String> names = new TreeSet<>();
+    run.rescuedFields().values().forEach(counts -> names.addAll(counts.keySet()));
+    if (names.isEmpty()) {
+      return;
+    }
+    row("");
+    row("unknown fields", "events", "songs");
+    for (String name : names) {
+      boolean isNew = KINDS.stream().anyMatch(kind -> isNew(kind, name));
+      row(
+          isNew ? name + " (new field)" : name,
+          count(rescued("events", name)),
+          count(rescued("songs", name)));
+    }
+  }
+
+  private boolean isNew(String kind, String field) {
+    return run.newFields().getOrDefault(kind, List.of()).contains(field);
+  }
+
+  private long rescued(String kind, String field) {
+    return run.rescuedFields().getOrDefault(kind, Map.of()).getOrDefault(field, 0L);
   }
 
   private void tables() {

@@ -26,6 +26,8 @@ import picocli.CommandLine.Command;
       QueryCommand.class,
       RunsCommand.class,
       BookmarksCommand.class,
+      QuarantineCommand.class,
+      RetryCommand.class,
       CompactCommand.class,
       UnlockCommand.class,
       ConfigCommand.class

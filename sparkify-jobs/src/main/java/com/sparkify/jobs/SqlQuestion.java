@@ -6,6 +6,7 @@ import com.sparkify.model.Quarantine;
 import com.sparkify.model.Staging;
 import com.sparkify.model.StarSchema;
 import com.sparkify.model.Table;
+import com.sparkify.transforms.Plays;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -28,6 +29,9 @@ final class SqlQuestion {
               List.of(Quarantine.EVENTS, Quarantine.SONGS))
           .flatMap(List::stream)
           .toList();
+
+  /** The view of {@code songplays} with all that the other tables know of each play. */
+  private static final String PLAYS = "plays";
 
   /** Statements that Spark calls commands, though they only show something. */
   private static final Set<String> SHOWING =
@@ -52,6 +56,13 @@ final class SqlQuestion {
     for (Table table : TABLES) {
       lake.read(table).createOrReplaceTempView(viewName(table));
     }
+    Plays.of(
+            lake.read(StarSchema.SONGPLAYS),
+            lake.read(StarSchema.USERS),
+            lake.read(StarSchema.SONGS),
+            lake.read(StarSchema.ARTISTS),
+            lake.read(StarSchema.TIME))
+        .createOrReplaceTempView(PLAYS);
     return new SqlQuestion(spark);
   }
 
@@ -105,6 +116,8 @@ final class SqlQuestion {
         ? message
             + "\nThe tables are "
             + String.join(", ", TABLES.stream().map(SqlQuestion::viewName).toList())
+            + ", and the view "
+            + PLAYS
         : message;
   }
 

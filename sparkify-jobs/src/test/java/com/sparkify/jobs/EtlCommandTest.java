@@ -44,6 +44,9 @@ class EtlCommandTest {
             rejected events songs
             missing_field 1 0
 
+            unknown fields events songs
+            shard \\(new field\\) 1 0
+
             tables files rows size
             staging/events 1 2 SIZE
             staging/songs 1 1 SIZE
@@ -117,6 +120,7 @@ class EtlCommandTest {
         .isEqualTo("{\"events\":{\"missing_field\":1},\"songs\":{}}");
     assertThat(record.path("rescued_fields").toString())
         .isEqualTo("{\"events\":{\"shard\":1},\"songs\":{}}");
+    assertThat(record.path("new_fields").toString()).isEqualTo("{\"events\":[\"shard\"]}");
     assertThat(record.path("tables").path("songplays").path("rows").asLong()).isEqualTo(1);
     assertThat(record.path("matched").asLong()).isEqualTo(1);
     assertThat(record.path("inputs").path("songs").toString())
@@ -127,6 +131,35 @@ class EtlCommandTest {
     Path stored =
         sources.lake().resolve("_sparkify/runs/" + record.path("run_id").asText() + ".json");
     assertThat(new ObjectMapper().readTree(stored.toFile())).isEqualTo(record);
+  }
+
+  @Test
+  void aFieldIsNewUntilARunThatSucceededHasMetItAndOfEachKindByItself() throws IOException {
+    Sources sources = Sources.usual(folder);
+    sources.logs("bad.json", Sources.NO_PAGE.repeat(200) + withField("region", 1));
+    assertThat(sources.etl().code()).as("held back by the gate").isEqualTo(3);
+    sources.logs("bad.json", withField("region", 2));
+    assertThat(unknownFields(sources.etl()))
+        .contains("region (new field) 1 0\nshard (new field) 1 0");
+    sources.logs("third.json", withField("region", 3));
+    sources.songs("b.json", Sources.SONG.replace("\"year\"", "\"shard\": 1, \"year\""));
+    assertThat(unknownFields(sources.etl())).isEqualTo("region 1 0\nshard (new field) 0 1");
+    sources.logs("fourth.json", withField("shard", 4) + withField("app", 5));
+    assertThat(unknownFields(sources.etl())).isEqualTo("app (new field) 1 0\nshard 1 0");
+    assertThat(sources.etl("--json").out()).contains("\"new_fields\" : { }");
+  }
+
+  private static String withField(String name, int session) {
+    return Sources.LOGGED_OUT
+        .replace("\"shard\"", '"' + name + '"')
+        .replace("\"sessionId\":819", "\"sessionId\":" + session);
+  }
+
+  private static String unknownFields(Answer answer) {
+    String told = answer.out().replaceAll(" +", " ");
+    String title = "unknown fields events songs\n";
+    int from = told.indexOf(title) + title.length();
+    return told.substring(from, told.indexOf("\n\n", from));
   }
 
   @Test

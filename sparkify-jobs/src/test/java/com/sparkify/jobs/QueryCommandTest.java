@@ -54,6 +54,62 @@ class QueryCommandTest {
         .isEqualTo("{\"a\":1,\"b\":null,\"t\":\"2018-11-21T21:56:47.796Z\"}\n");
   }
 
+  /** Every type that SQL can answer with, in its oddest values. */
+  private static final String TYPES =
+      """
+      SELECT true AS bool, 127Y AS tiny, -9223372036854775808L AS big, 12.340BD AS exact,
+        float('NaN') AS nan, double('-Infinity') AS low, X'00FF' AS bytes, DATE '0001-02-03' AS day,
+        TIMESTAMP '2018-11-21 21:56:47.000001' AS instant, TIMESTAMP '2018-11-21 21:56:47' AS whole,
+        TIMESTAMP_NTZ '2018-11-21 21:56:47.5' AS local, INTERVAL '1 02:03:04' DAY TO SECOND AS took,
+        INTERVAL '1-2' YEAR TO MONTH AS age,
+        array(TIMESTAMP '2018-11-21 21:56:47.000001', NULL) AS list, map('k', 1) AS pairs,
+        named_struct('a', CAST(NULL AS int), 'b', 'q"\u00e9\n') AS object, parse_json('{"z":[1]}') AS loose,
+        CAST(NULL AS timestamp) AS never, CAST(NULL AS array<int>) AS empty, NULL AS nothing
+      """;
+
+  @Test
+  void everyTypeIsWrittenAsJsonAndNothingOfItIsLost() {
+    assertThat(ask("json", TYPES).out())
+        .isEqualTo(
+            """
+            {"bool":true,"tiny":127,"big":-9223372036854775808,"exact":12.340,"nan":"NaN",\
+            "low":"-Infinity","bytes":"AP8=","day":"0001-02-03",\
+            "instant":"2018-11-21T21:56:47.000001Z","whole":"2018-11-21T21:56:47Z",\
+            "local":"2018-11-21T21:56:47.500000","took":"INTERVAL '1 02:03:04' DAY TO SECOND",\
+            "age":"INTERVAL '1-2' YEAR TO MONTH","list":["2018-11-21T21:56:47.000001Z",null],\
+            "pairs":{"k":1},"object":{"a":null,"b":"q\\"\u00e9\\n"},"loose":{"z":[1]},"never":null,\
+            "empty":null,"nothing":null}
+            """);
+  }
+
+  @Test
+  void everyTypeIsWrittenAsCsvAndNothingOfItIsLost() {
+    assertThat(ask("csv", TYPES).out().lines().skip(1).toList())
+        .containsExactly(
+            """
+            true,127,-9223372036854775808,12.340,NaN,-Infinity,00FF,0001-02-03,\
+            2018-11-21T21:56:47.000001Z,2018-11-21T21:56:47Z,2018-11-21 21:56:47.5,\
+            INTERVAL '1 02:03:04' DAY TO SECOND,INTERVAL '1-2' YEAR TO MONTH,\
+            "[""2018-11-21T21:56:47.000001Z"",null]","{""k"":1}",\
+            "{""a"":null,""b"":""q\\""\u00e9\\n""}","{""z"":[1]}",,,""");
+  }
+
+  @Test
+  void columnsOfOneNameAreBothThere() {
+    assertThat(ask("json", "SELECT 1 AS a, 2 AS a").out()).isEqualTo("{\"a\":1,\"a\":2}\n");
+    assertThat(ask("json", "SELECT 1 AS `a.b`").out()).isEqualTo("{\"a.b\":1}\n");
+  }
+
+  @Test
+  void answersForProgramsAreWrittenAPartitionAtATime() throws Exception {
+    try (StartedJobs jobs = StartedJobs.in(LocalSpark.session())) {
+      Answer answer = ask("csv", "SELECT id FROM range(0, 4000, 1, 4)");
+
+      assertThat(answer.outLines()).hasSize(4001);
+      assertThat(jobs.soFar()).as("one for each partition").isEqualTo(4);
+    }
+  }
+
   @Test
   void everyTableHasItsName() {
     for (String table :
@@ -67,17 +123,18 @@ class QueryCommandTest {
           "staging_events",
           "staging_songs",
           "quarantine_events",
-          "quarantine_songs"
+          "quarantine_songs",
+          "plays"
         }) {
       assertThat(ask("csv", "SELECT count(*) FROM " + table).code()).as(table).isZero();
     }
-    assertThat(ask("csv", "SHOW TABLES").outLines()).hasSize(11);
+    assertThat(ask("csv", "SHOW TABLES").outLines()).hasSize(12);
   }
 
   @Test
   void wrongSqlIsExitTwoAndSaysWhere() {
     Answer unknown = ask("table", "SELECT nme FROM artists");
-    Answer nowhere = ask("table", "SELECT * FROM plays");
+    Answer nowhere = ask("table", "SELECT * FROM listens");
     Answer noSql = ask("table", "SELEC 1");
 
     assertThat(unknown.code()).isEqualTo(2);
@@ -87,8 +144,9 @@ class QueryCommandTest {
         .endsWith("(line 1, position 7)");
     assertThat(nowhere.code()).isEqualTo(2);
     assertThat(nowhere.err())
-        .contains("`plays` cannot be found")
-        .contains("The tables are songplays, users,");
+        .contains("`listens` cannot be found")
+        .contains("The tables are songplays, users,")
+        .contains("quarantine_songs, and the view plays");
     assertThat(noSql.code()).isEqualTo(2);
     assertThat(noSql.err()).contains("Syntax error at or near 'SELEC'").contains("line 1, pos 0");
   }

@@ -100,11 +100,13 @@ class RunsCommandTest {
             rejected events songs
             missing_field 1 0
 
+            unknown fields events songs
+            shard (new field) 1 0
+
             tables files rows size
             staging/events 1 2 SIZE
             """)
         .contains("\n1 of 1 play matched a song.\n")
-        .contains("\nrescued fields:\nshard 1 record of events\n")
         .contains("\nchecks:\n")
         .contains("\nstages:\nlist the sources TOOK\n")
         .contains("\npublish TOOK\n")

@@ -99,6 +99,7 @@ class RequiredColumnsTest {
             of("Artists", "known", in -> Artists.affected(in, songs)),
             of("Artists", "added", in -> Artists.affected(songs, in)),
             of("PlayedTitles", "songplays", PlayedTitles::build),
+            of("Plays", "songplays", in -> Plays.of(in, in, in, in, in)),
             of("PlayedTitles", "playedTitles", in -> PlayedTitles.months(in, titles)),
             of("PlayedTitles", "names", in -> PlayedTitles.months(titles, in)),
             of("TimeDimension", "songplays", in -> TimeDimension.build(in, ZoneOffset.UTC)),

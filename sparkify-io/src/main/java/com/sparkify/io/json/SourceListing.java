@@ -75,6 +75,12 @@ public final class SourceListing {
     return listing;
   }
 
+  /** The listing of files that are known already, each a root of its own. */
+  static SourceListing ofFiles(List<SourceFile> files) {
+    List<SourceFile> distinct = distinct(new ArrayList<>(files));
+    return new SourceListing(distinct, distinct.stream().map(SourceFile::path).toList(), List.of());
+  }
+
   /**
    * Looks all sources up without listing what they hold, so that those of several listings are
    * judged together.

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 import org.apache.spark.sql.Dataset;
@@ -182,16 +183,7 @@ public final class Lake {
 
   /** The records of all runs, the newest first. */
   public List<RunRecord> runs() {
-    try {
-      return store.list(LakePaths.RUNS).stream()
-          .map(LakeStore.Listed::path)
-          .filter(path -> path.endsWith(".json"))
-          .sorted((one, other) -> other.compareTo(one))
-          .map(this::runRecord)
-          .toList();
-    } catch (IOException e) {
-      throw failed(S3Attempt.LIST, "list " + LakePaths.RUNS, e);
-    }
+    return newestFirst().toList();
   }
 
   /** The record of a run; empty if the lake has none of it. */
@@ -210,14 +202,23 @@ public final class Lake {
 
   /** The record of the newest run that succeeded: it says what the tables hold now. */
   public Optional<RunRecord> lastSucceeded() {
+    return succeeded().findFirst();
+  }
+
+  /**
+   * The records of the runs that succeeded, the newest first; each is read when it is asked for.
+   */
+  public Stream<RunRecord> succeeded() {
+    return newestFirst().filter(record -> record.status() == RunRecord.Status.SUCCEEDED);
+  }
+
+  private Stream<RunRecord> newestFirst() {
     try {
       return store.list(LakePaths.RUNS).stream()
           .map(LakeStore.Listed::path)
           .filter(path -> path.endsWith(".json"))
           .sorted(Comparator.reverseOrder())
-          .map(this::runRecord)
-          .filter(record -> record.status() == RunRecord.Status.SUCCEEDED)
-          .findFirst();
+          .map(this::runRecord);
     } catch (IOException e) {
       throw failed(S3Attempt.LIST, "list " + LakePaths.RUNS, e);
     }

@@ -18,6 +18,7 @@ import java.util.Map;
  * @param records what became of the records, by kind
  * @param rejectedByReason rejected records by reason, by kind
  * @param rescuedFields new records with each unknown field, by kind
+ * @param newFields those of the rescued fields that no run had that succeeded before, by kind
  * @param tables the tables as they are after the run
  * @param matched plays with a song, in the table; null if the run did not get so far
  * @param checks the checks of the quality gate
@@ -38,6 +39,7 @@ public record RunRecord(
     Map<String, Counts> records,
     Map<String, Map<String, Long>> rejectedByReason,
     Map<String, Map<String, Long>> rescuedFields,
+    Map<String, List<String>> newFields,
     Map<String, TableFigures> tables,
     Long matched,
     List<Check> checks,
@@ -45,6 +47,11 @@ public record RunRecord(
     Map<String, Long> bytes,
     Map<String, Long> requests,
     List<String> warnings) {
+
+  public RunRecord {
+    // Records of versions that did not know of it lack it.
+    newFields = newFields == null ? Map.of() : newFields;
+  }
 
   /** How a run ended. */
   public enum Status {
@@ -86,6 +93,7 @@ public record RunRecord(
         startedAt,
         foundAt,
         version,
+        Map.of(),
         Map.of(),
         Map.of(),
         Map.of(),

@@ -78,6 +78,7 @@ class PublicationTest {
         Map.of("songs", new RunRecord.Counts(1, 2, 2, 0, 0, 0)),
         Map.of(),
         Map.of(),
+        Map.of(),
         Map.of("songs", new TableFigures(2, 2, 100)),
         0L,
         List.of(),

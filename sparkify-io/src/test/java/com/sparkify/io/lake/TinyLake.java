@@ -110,6 +110,7 @@ final class TinyLake {
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
         0L,
         List.of(),
         List.of(),

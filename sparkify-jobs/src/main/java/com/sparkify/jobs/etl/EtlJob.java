@@ -2,6 +2,7 @@ package com.sparkify.jobs.etl;
 
 import com.sparkify.io.json.ReadLimits;
 import com.sparkify.io.json.SourceFile;
+import com.sparkify.io.json.SourceListing;
 import com.sparkify.io.lake.Change;
 import com.sparkify.io.lake.CompactionRule;
 import com.sparkify.io.lake.Lake;
@@ -18,6 +19,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -74,10 +76,23 @@ public final class EtlJob {
    * @throws GateFailedException if the quality gate failed; nothing is published
    */
   public EtlResult run() throws Exception {
+    return run(() -> stages.run("list the sources", () -> Sources.list(spark, request)));
+  }
+
+  /**
+   * Runs the job on files that were looked up already.
+   *
+   * @throws Exception as {@link #run()}
+   */
+  public EtlResult run(SourceListing songs, SourceListing logs) throws Exception {
+    return run(() -> new Sources(songs, logs));
+  }
+
+  private EtlResult run(Callable<Sources> listing) throws Exception {
     Lake lake = Lake.open(spark, request.lake());
     RequestCount requests = RequestCount.from(spark, request.origin(), lake);
     lake.requireFree(clock.instant());
-    Sources sources = stages.run("list the sources", () -> Sources.list(spark, request));
+    Sources sources = listing.call();
     sources.requireApartFrom(lake);
     RunId run = RunId.of(clock.instant(), new Random().nextInt());
     return run(sources, requests, run, () -> lake.begin(run, request.version(), clock, observer));
@@ -88,7 +103,7 @@ public final class EtlJob {
       Sources sources, RequestCount requests, RunId run, Supplier<Publication> publications)
       throws Exception {
     Lake lake = Lake.open(spark, request.lake());
-    if (request.mode() == EtlRequest.Mode.WHAT_IS_NEW) {
+    if (request.mode() != EtlRequest.Mode.EVERYTHING) {
       lake.requireFormat(format);
     }
     try (BytesMoved bytes = BytesMoved.from(spark)) {
@@ -103,7 +118,7 @@ public final class EtlJob {
   private EtlResult run(Lake lake, Sources sources, Publication publication, RunLog log)
       throws Exception {
     try {
-      if (request.mode() == EtlRequest.Mode.WHAT_IS_NEW) {
+      if (request.mode() != EtlRequest.Mode.EVERYTHING) {
         // Once more under the lock: what a dead run had committed may have come in since.
         lake.requireFormat(format);
       }
@@ -143,6 +158,9 @@ public final class EtlJob {
     List<SourceFile> logs = sources.logs().files();
     Bookmarks songs = bookmarks(lake, InputRecord.SONG, sources.songs().files());
     Bookmarks events = bookmarks(lake, InputRecord.EVENT, logs);
+    if (request.mode() == EtlRequest.Mode.ALL_AGAIN) {
+      return new Plan(sources.songs().files(), logs, songs, events);
+    }
     return new Plan(
         songs.unread(Set.of()),
         events.unread(FilesOfDays.among(logs, request.daysAgain(), lake)),

@@ -49,6 +49,10 @@ public record EtlRequest(
   public enum Mode {
     /** The files that were not read before, or have changed since; the lake keeps what it knows. */
     WHAT_IS_NEW,
+    /**
+     * All files, also those that were read before as they are now; the lake keeps what it knows.
+     */
+    ALL_AGAIN,
     /** All files; the lake is built anew from them alone. */
     EVERYTHING
   }

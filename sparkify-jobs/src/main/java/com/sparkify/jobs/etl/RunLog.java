@@ -40,6 +40,7 @@ final class RunLog {
   private final Map<String, Map<String, Long>> rescuedFields = new LinkedHashMap<>();
   private final List<RunRecord.Check> checks = new ArrayList<>();
   private final List<String> warnings = new ArrayList<>();
+  private Map<String, List<String>> newFields = Map.of();
   private Long matched;
   private long matchedMore;
 
@@ -142,6 +143,7 @@ final class RunLog {
   EtlResult publish(Publication publication, LakeFormat format) throws Exception {
     Map<String, TableFigures> figures = figuresAfter(publication);
     matched = matchedAfter(publication.lake());
+    newFields = NewFields.among(rescuedFields, publication.lake());
     stages.run(
         "publish",
         () -> {
@@ -241,6 +243,7 @@ final class RunLog {
         records,
         rejectedByReason,
         rescuedFields,
+        newFields,
         figures,
         matched,
         checks,

@@ -2,6 +2,7 @@ package com.sparkify.jobs.settings;
 
 import com.typesafe.config.ConfigRenderOptions;
 import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueFactory;
 
 /**
  * One setting as it is in force.
@@ -17,5 +18,10 @@ public record EffectiveSetting(String key, String value, String origin) {
         key,
         masked ? "\"" + Secrets.MASK + "\"" : value.render(ConfigRenderOptions.concise()),
         Origins.describe(value.origin()));
+  }
+
+  /** The same key with a value that comes from the lake. */
+  EffectiveSetting ofLake(Object lakeValue) {
+    return of(key, ConfigValueFactory.fromAnyRef(lakeValue, "the lake"));
   }
 }

@@ -3,6 +3,7 @@ package com.sparkify.jobs.settings;
 import com.sparkify.io.s3.S3Access;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -79,6 +80,43 @@ public record Settings(
         spark,
         effective,
         warnings);
+  }
+
+  /**
+   * The same for a lake that was built with these values: what nobody has said is as it was built.
+   */
+  public Settings forLakeOf(ZoneId lakeZone, double lakeToleranceSeconds) {
+    boolean isZoneSaid = isSaid("lake.zone");
+    boolean isToleranceSaid = isSaid("match.duration-tolerance-seconds");
+    List<EffectiveSetting> inForce = new ArrayList<>();
+    for (EffectiveSetting setting : effective) {
+      inForce.add(
+          switch (setting.key()) {
+            case "lake.zone" -> isZoneSaid ? setting : setting.ofLake(lakeZone.getId());
+            case "match.duration-tolerance-seconds" ->
+                isToleranceSaid ? setting : setting.ofLake(lakeToleranceSeconds);
+            default -> setting;
+          });
+    }
+    return new Settings(
+        places,
+        isZoneSaid ? zone : lakeZone,
+        isToleranceSaid ? durationToleranceSeconds : lakeToleranceSeconds,
+        maxRecordBytes,
+        parallelTables,
+        gate,
+        s3,
+        s3Buckets,
+        logFile,
+        spark,
+        inForce,
+        warnings);
+  }
+
+  private boolean isSaid(String key) {
+    return effective.stream()
+        .anyMatch(
+            setting -> setting.key().equals(key) && !setting.origin().equals(Origins.DEFAULT));
   }
 
   /**

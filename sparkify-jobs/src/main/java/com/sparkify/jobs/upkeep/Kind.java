@@ -7,7 +7,7 @@ import com.sparkify.model.Staging;
 import com.sparkify.model.Table;
 
 /** A kind of source file, and the tables that know of it. */
-enum Kind {
+public enum Kind {
   SONGS(InputRecord.SONG, Staging.SONGS, Quarantine.SONGS),
   EVENTS(InputRecord.EVENT, Staging.EVENTS, Quarantine.EVENTS);
 
@@ -21,11 +21,13 @@ enum Kind {
     this.quarantine = quarantine;
   }
 
-  String inLake() {
+  /** As paths and run records have it: {@code songs}, {@code events}. */
+  public String inLake() {
     return record.name();
   }
 
-  Table bookmarks() {
+  /** The files that were read. */
+  public Table bookmarks() {
     return LakeState.bookmarks(record);
   }
 
@@ -33,7 +35,8 @@ enum Kind {
     return staging;
   }
 
-  Table quarantine() {
+  /** The rejected records. */
+  public Table quarantine() {
     return quarantine;
   }
 }
