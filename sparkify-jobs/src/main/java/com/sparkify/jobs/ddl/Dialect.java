@@ -56,7 +56,7 @@ public enum Dialect {
   }
 
   /** The statements for these tables, each behind those that it refers to. */
-  List<String> statements(DdlTarget target, List<Table> tables) {
+  public List<String> statements(DdlTarget target, List<Table> tables) {
     Ddl ddl = writer.apply(target);
     List<String> statements = new ArrayList<>(ddl.preamble());
     PublishedTables.referredFirst(tables).forEach(table -> statements.addAll(ddl.of(table)));

@@ -22,7 +22,8 @@ public record LakeLocation(String uri) {
     return new LakeLocation(absolute.replaceFirst("/+$", ""));
   }
 
-  boolean isOnS3() {
+  /** Whether it is on S3. */
+  public boolean isOnS3() {
     return S3Uri.isS3(uri);
   }
 
@@ -32,7 +33,7 @@ public record LakeLocation(String uri) {
   }
 
   /** The folder of a table for programs that know S3 by its usual scheme. */
-  String forOthers(Table table) {
+  public String forOthers(Table table) {
     String usual = isOnS3() ? "s3:" + uri.substring(uri.indexOf(':') + 1) : uri;
     return usual + "/" + table.name() + "/";
   }

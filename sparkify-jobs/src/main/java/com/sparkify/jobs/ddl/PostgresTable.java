@@ -66,6 +66,11 @@ public record PostgresTable(String schema, Table table) {
     return new Constraints(table, schema, SQL);
   }
 
+  /** A value of one of its columns, as a partition's folder has it. */
+  public String value(String column, String text) {
+    return "CAST(%s AS %s)".formatted(SQL.text(text), TypeNames.POSTGRES.of(table.column(column)));
+  }
+
   /** Adds the primary key; empty if it has none. */
   public Optional<String> addPrimaryKey() {
     return own().primaryKey().map(key -> "ALTER TABLE %s ADD %s".formatted(name(), key));
