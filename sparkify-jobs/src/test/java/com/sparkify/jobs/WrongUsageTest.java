@@ -207,6 +207,7 @@ class WrongUsageTest {
           "generate",
           "query",
           "ddl",
+          "load",
           "runs",
           "bookmarks",
           "compact",
