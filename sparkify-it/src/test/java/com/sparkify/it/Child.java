@@ -85,8 +85,7 @@ final class Child implements AutoCloseable {
 
   /** Has it load a lake up to a step, such as {@code COPY songs}, where it stays. */
   void loadUntil(String step, String lake, PostgresDatabase database) throws IOException {
-    order(
-        ChildMain.LOAD_UNTIL, step, lake, database.url(), database.user(), database.password());
+    order(ChildMain.LOAD_UNTIL, step, lake, database.url(), database.user(), database.password());
     assertThat(answer()).as(log()).isEqualTo(ChildMain.REACHED + step);
   }
 

@@ -57,7 +57,10 @@ final class ChildMain {
       if (words[0].equals(STOP_AT)) {
         PublishMoment moment = PublishMoment.parse(words[1]);
         new Delivery(words[2], words[3])
-            .takeInto(words[4], spark, new PublishMoments(now -> stopAt(moment.toString(), now.toString())));
+            .takeInto(
+                words[4],
+                spark,
+                new PublishMoments(now -> stopAt(moment.toString(), now.toString())));
         tell(ENDED + 0);
       } else if (words[0].equals(LOAD_UNTIL)) {
         WarehouseLoad.run(

@@ -76,8 +76,7 @@ class DirtyLoadTest {
             .withSeed(seed)
             .withDirtyRate(0.05));
     Deliveries deliveries = Deliveries.of(data, folder.resolve("delivered"), seed);
-    Delivery delivery =
-        new Delivery(deliveries.songs().toString(), deliveries.logs().toString());
+    Delivery delivery = new Delivery(deliveries.songs().toString(), deliveries.logs().toString());
     String lake = folder.resolve("lake").toString();
     PostgresDatabase database = PostgresServer.database();
     for (double part : new double[] {0.4, 0.4, 2}) {

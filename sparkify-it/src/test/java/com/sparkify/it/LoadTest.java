@@ -149,7 +149,8 @@ class LoadTest {
               .filter(table -> table.table().equals("staging_events"))
               .findFirst()
               .orElseThrow();
-      long all = Long.parseLong(database.texts("SELECT count(*) FROM sparkify.staging_events").get(0));
+      long all =
+          Long.parseLong(database.texts("SELECT count(*) FROM sparkify.staging_events").get(0));
       assertThat(events.read()).isPositive().isLessThan(all);
     }
     assertThat(WarehouseRows.of(database)).isEqualTo(WarehouseRows.ofLake(SPARK, both));
@@ -194,7 +195,8 @@ class LoadTest {
   void aFullLoadMendsWhatWasChangedByHand() {
     PostgresDatabase database = PostgresServer.database();
     database.load(both);
-    database.execute("DELETE FROM sparkify.songplays WHERE user_id = (SELECT min(user_id) FROM sparkify.songplays)");
+    database.execute(
+        "DELETE FROM sparkify.songplays WHERE user_id = (SELECT min(user_id) FROM sparkify.songplays)");
     database.execute("UPDATE sparkify.users SET level = 'gold'");
     database.execute("INSERT INTO sparkify.artists VALUES ('AR0', 'Nobody')");
     database.execute("DROP TABLE sparkify.staging_songs");

@@ -26,12 +26,7 @@ record PostgresDatabase(String url, String user, String password) {
 
   Warehouse warehouse() {
     return new Warehouse(
-        Optional.of(url),
-        Optional.of(user),
-        Optional.of(password),
-        SCHEMA,
-        Optional.empty(),
-        2);
+        Optional.of(url), Optional.of(user), Optional.of(password), SCHEMA, Optional.empty(), 2);
   }
 
   /** What a command has to find in its environment. */

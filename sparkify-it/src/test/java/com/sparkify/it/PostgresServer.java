@@ -20,8 +20,9 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * The PostgreSQL that the tests run against: a cluster of their own made by the programs of Debian's
- * package {@code postgresql}, or else a container. Where neither can be had the tests are skipped.
+ * The PostgreSQL that the tests run against: a cluster of their own made by the programs of
+ * Debian's package {@code postgresql}, or else a container. Where neither can be had the tests are
+ * skipped.
  */
 final class PostgresServer {
   private static final Path PROGRAMS = Path.of("/usr/lib/postgresql");

@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -53,6 +54,8 @@ import picocli.CommandLine.Option;
 final class LoadCommand extends JobCommand {
   private static final String POSTGRES = "jdbc:postgresql:";
   private static final String REDSHIFT = "jdbc:redshift:";
+
+  private static final Pattern USER_INFO = Pattern.compile("^jdbc:[a-z]+://[^?]*@");
 
   @Mixin private LakeOption lake;
 
@@ -155,6 +158,11 @@ final class LoadCommand extends JobCommand {
 
   private void requireKnown(String address) {
     String shown = Secrets.withoutUrlSecrets(address);
+    if (USER_INFO.matcher(address).find()) {
+      throw new UsageException(
+          "--jdbc %s: nothing may stand before the host; put the user and the password into SPARKIFY_WAREHOUSE_USER and SPARKIFY_WAREHOUSE_PASSWORD."
+              .formatted(shown));
+    }
     if (address.startsWith(REDSHIFT) && !dryRun) {
       throw new UsageException(
           "--jdbc %s: Redshift is loaded by a script: add --dry-run, and run what it prints."

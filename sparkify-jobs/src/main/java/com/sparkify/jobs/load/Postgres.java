@@ -33,15 +33,15 @@ final class Postgres implements Serializable {
    * @throws WarehouseException within seconds, with what is wrong and what to do
    */
   Connection connect() {
+    // Not by the DriverManager: its message, as that of the driver, holds the URL as it is.
+    Driver driver = new Driver();
+    if (!driver.acceptsURL(url)) {
+      throw new WarehouseException(
+          "Cannot connect to the warehouse %s: the driver cannot read this URL. Write it as jdbc:postgresql://host:5432/database."
+              .formatted(this));
+    }
     try {
-      // Not by the DriverManager, whose message holds the URL as it is.
-      Connection connection = new Driver().connect(url, properties);
-      if (connection == null) {
-        throw new WarehouseException(
-            "Cannot connect to the warehouse %s: this is no URL of PostgreSQL. Write it as jdbc:postgresql://host:5432/database."
-                .formatted(this));
-      }
-      return connection;
+      return driver.connect(url, properties);
     } catch (SQLException e) {
       throw new WarehouseException(
           "Cannot connect to the warehouse %s: %s".formatted(this, SqlFailure.inWords(e)), e);

@@ -12,7 +12,7 @@ public final class Secrets {
   /** What stands before a host, and the values of parameters that are secrets by their names. */
   private static final Pattern IN_URLS =
       Pattern.compile(
-          "(?i)(?<=://)[^/@?]*(?=@)"
+          "(?i)(?<=://)[^?]*(?=@)"
               + "|(?<=[?&;][^=&;?]{0,40}(?:secret|password|token|access[.-]?key)[^=&;]{0,40}=)[^&;]+");
 
   private Secrets() {}
