@@ -83,6 +83,12 @@ final class Child implements AutoCloseable {
     assertThat(answer()).as(log()).isEqualTo(ChildMain.REACHED + moment);
   }
 
+  /** Has it load a lake up to a step, such as {@code COPY songs}, where it stays. */
+  void loadUntil(String step, String lake, PostgresDatabase database) throws IOException {
+    order(ChildMain.LOAD_UNTIL, step, lake, database.url(), database.user(), database.password());
+    assertThat(answer()).as(log()).isEqualTo(ChildMain.REACHED + step);
+  }
+
   /** Has it run a command. */
   void begin(String... command) throws IOException {
     order((ChildMain.COMMAND + "\t" + String.join("\t", command)).split("\t", -1));

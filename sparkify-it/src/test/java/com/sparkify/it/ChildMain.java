@@ -27,6 +27,9 @@ final class ChildMain {
   /** Runs the main job up to a moment and stops there: the moment, the sources and the lake. */
   static final String STOP_AT = "stop-at";
 
+  /** Loads a lake up to a step and stops there: the step, the lake, and the database. */
+  static final String LOAD_UNTIL = "load-until";
+
   private final SparkSession spark;
   private final PrintStream parent;
 
@@ -54,7 +57,17 @@ final class ChildMain {
       if (words[0].equals(STOP_AT)) {
         PublishMoment moment = PublishMoment.parse(words[1]);
         new Delivery(words[2], words[3])
-            .takeInto(words[4], spark, new PublishMoments(now -> stopAt(moment, now)));
+            .takeInto(
+                words[4],
+                spark,
+                new PublishMoments(now -> stopAt(moment.toString(), now.toString())));
+        tell(ENDED + 0);
+      } else if (words[0].equals(LOAD_UNTIL)) {
+        WarehouseLoad.run(
+            spark,
+            words[2],
+            new PostgresDatabase(words[3], words[4], words[5]),
+            (step, what) -> stopAt(words[1], step + " " + what));
         tell(ENDED + 0);
       } else {
         CommandLine done = CommandLine.run(Arrays.copyOfRange(words, 1, words.length));
@@ -67,7 +80,7 @@ final class ChildMain {
     }
   }
 
-  private void stopAt(PublishMoment moment, PublishMoment now) {
+  private void stopAt(String moment, String now) {
     if (now.equals(moment)) {
       tell(REACHED + now);
       try {

@@ -17,11 +17,16 @@ import java.util.Map;
 record CommandLine(int exitCode, String out, String err) {
 
   static CommandLine run(String... arguments) {
+    return in(Map.of(), arguments);
+  }
+
+  /** Runs a command with these variables of the environment. */
+  static CommandLine in(Map<String, String> environment, String... arguments) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     int code =
         Main.run(
-            Map.of(),
+            environment,
             new PrintStream(out, true, UTF_8),
             new PrintStream(err, true, UTF_8),
             arguments);

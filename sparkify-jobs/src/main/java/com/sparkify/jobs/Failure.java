@@ -9,6 +9,7 @@ import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.console.Quantities;
 import com.sparkify.jobs.etl.GateFailedException;
 import com.sparkify.jobs.generate.OutputNotEmptyException;
+import com.sparkify.jobs.load.WarehouseLockedException;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +44,7 @@ final class Failure {
 
   private ExitCode exitCode() {
     for (Throwable cause : Throwables.getCausalChain(thrown)) {
-      if (cause instanceof LakeLockedException) {
+      if (cause instanceof LakeLockedException || cause instanceof WarehouseLockedException) {
         return ExitCode.LOCKED;
       }
       if (cause instanceof GateFailedException) {

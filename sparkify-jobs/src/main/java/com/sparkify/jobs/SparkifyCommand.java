@@ -15,7 +15,7 @@ import picocli.CommandLine.Command;
     footer = {
       "",
       "Exit codes: 0 done; 1 failed; 2 wrong usage or configuration; 3 the quality gate",
-      "failed, nothing published; 4 another run holds the lake."
+      "failed, nothing published; 4 another run holds the lake, or another load the warehouse."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
@@ -24,6 +24,8 @@ import picocli.CommandLine.Command;
       EtlCommand.class,
       GenerateCommand.class,
       QueryCommand.class,
+      DdlCommand.class,
+      LoadCommand.class,
       RunsCommand.class,
       BookmarksCommand.class,
       QuarantineCommand.class,

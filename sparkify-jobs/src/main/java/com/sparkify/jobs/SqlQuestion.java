@@ -2,14 +2,11 @@ package com.sparkify.jobs;
 
 import com.sparkify.io.lake.Lake;
 import com.sparkify.jobs.settings.UsageException;
-import com.sparkify.model.Quarantine;
-import com.sparkify.model.Staging;
+import com.sparkify.model.PublishedTables;
 import com.sparkify.model.StarSchema;
 import com.sparkify.model.Table;
 import com.sparkify.transforms.Plays;
-import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -21,15 +18,6 @@ import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 
 /** Questions in SQL about the tables of a lake. They read; they cannot change anything. */
 final class SqlQuestion {
-  /** The tables that can be asked about, by their names with {@code _} for {@code /}. */
-  static final List<Table> TABLES =
-      Stream.of(
-              StarSchema.TABLES,
-              List.of(Staging.EVENTS, Staging.SONGS),
-              List.of(Quarantine.EVENTS, Quarantine.SONGS))
-          .flatMap(List::stream)
-          .toList();
-
   /** The view of {@code songplays} with all that the other tables know of each play. */
   private static final String PLAYS = "plays";
 
@@ -53,8 +41,8 @@ final class SqlQuestion {
 
   /** Makes the tables of a lake known by their names. */
   static SqlQuestion about(Lake lake, SparkSession spark) {
-    for (Table table : TABLES) {
-      lake.read(table).createOrReplaceTempView(viewName(table));
+    for (Table table : PublishedTables.ALL) {
+      lake.read(table).createOrReplaceTempView(table.sqlName());
     }
     Plays.of(
             lake.read(StarSchema.SONGPLAYS),
@@ -64,11 +52,6 @@ final class SqlQuestion {
             lake.read(StarSchema.TIME))
         .createOrReplaceTempView(PLAYS);
     return new SqlQuestion(spark);
-  }
-
-  /** The name of a table in SQL: {@code staging/events} is {@code staging_events}. */
-  static String viewName(Table table) {
-    return table.name().replace('/', '_');
   }
 
   /**
@@ -115,7 +98,7 @@ final class SqlQuestion {
     return "TABLE_OR_VIEW_NOT_FOUND".equals(wrong.getCondition())
         ? message
             + "\nThe tables are "
-            + String.join(", ", TABLES.stream().map(SqlQuestion::viewName).toList())
+            + String.join(", ", PublishedTables.ALL.stream().map(Table::sqlName).toList())
             + ", and the view "
             + PLAYS
         : message;

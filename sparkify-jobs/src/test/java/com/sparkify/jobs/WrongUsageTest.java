@@ -202,7 +202,17 @@ class WrongUsageTest {
   void helpIsNoMistake() {
     for (String command :
         new String[] {
-          "demo", "etl", "generate", "query", "runs", "bookmarks", "compact", "unlock", "config"
+          "demo",
+          "etl",
+          "generate",
+          "query",
+          "ddl",
+          "load",
+          "runs",
+          "bookmarks",
+          "compact",
+          "unlock",
+          "config"
         }) {
       Answer answer = Answer.to(command, "--help");
 

@@ -62,7 +62,7 @@ public final class StarSchema {
           "users_history",
           "One row per user and unbroken time on one level.",
           List.of(
-              notNull("user_id", StringType, "Who."),
+              notNull("user_id", StringType, "The user."),
               notNull("level", StringType, "The level in this time."),
               notNull("valid_from", TimestampType, "When it began, inclusive."),
               nullable("valid_to", TimestampType, "When it ended, exclusive; null if current."),
@@ -78,10 +78,10 @@ public final class StarSchema {
           "One row per song_id.",
           List.of(
               notNull("song_id", StringType, "Identifies the song."),
-              notNull("title", StringType, "Its title."),
-              notNull("artist_id", StringType, "Its artist."),
-              notNull("duration", DoubleType, "Its length in seconds."),
-              notNull("year", IntegerType, "Its year of release, 0 if unknown.")),
+              notNull("title", StringType, "The song's title."),
+              notNull("artist_id", StringType, "The song's artist."),
+              notNull("duration", DoubleType, "Length in seconds."),
+              notNull("year", IntegerType, "Year of release, 0 if unknown.")),
           List.of("year"),
           List.of("song_id"),
           List.of(new ForeignKey("artist_id", "artists", "artist_id")));
@@ -107,13 +107,13 @@ public final class StarSchema {
           "time",
           "One row per distinct start_time of songplays.",
           List.of(
-              notNull("start_time", TimestampType, "The instant."),
+              notNull("start_time", TimestampType, "The instant of one or more plays."),
               notNull("hour", IntegerType, "Hour of the day in the lake's zone, 0 to 23."),
               notNull("day", IntegerType, "Day of the month, 1 to 31."),
               notNull("week", IntegerType, "ISO 8601 week, 1 to 53."),
-              notNull("weekday", IntegerType, "1 = Sunday to 7 = Saturday."),
-              notNull("year", IntegerType, "The year."),
-              notNull("month", IntegerType, "The month, 1 to 12.")),
+              notNull("weekday", IntegerType, "Day of the week, 1 = Sunday to 7 = Saturday."),
+              notNull("year", IntegerType, "Year in the lake's zone."),
+              notNull("month", IntegerType, "Month in the lake's zone, 1 to 12.")),
           List.of("year", "month"),
           List.of("start_time"),
           List.of());

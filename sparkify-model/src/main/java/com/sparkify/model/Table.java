@@ -46,6 +46,32 @@ public record Table(
     return columns.stream().map(Column::name).toList();
   }
 
+  /** The name in SQL: {@code staging/events} is {@code staging_events}. */
+  public String sqlName() {
+    return name.replace('/', '_');
+  }
+
+  /** The columns that stand in the files, which are all but the partition columns. */
+  public List<Column> fileColumns() {
+    return columns.subList(0, columns.size() - partitionedBy.size());
+  }
+
+  /** The columns that stand in the path, in the order of the folders. */
+  public List<Column> partitionColumns() {
+    return columns.subList(columns.size() - partitionedBy.size(), columns.size());
+  }
+
+  /** The column of this name, which there is. */
+  public Column column(String columnName) {
+    return columns.stream()
+        .filter(column -> column.name().equals(columnName))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Table %s has no column %s".formatted(name, columnName)));
+  }
+
   /** All columns as Spark reads them back from Parquet: in order, every one nullable. */
   public StructType schema() {
     return new StructType(

@@ -92,6 +92,46 @@ class TableTest {
   }
 
   @Test
+  void everyTableAndEveryColumnHasAOneLineComment() {
+    for (Table table : PublishedTables.ALL) {
+      assertThat(table.grain()).as(table.name()).matches("[A-Z]\\P{Cntrl}+\\.");
+      for (Column column : table.columns()) {
+        assertThat(column.meaning())
+            .as(table.name() + "." + column.name())
+            .matches("[A-Za-z<][^\\p{Cntrl}]+\\.");
+      }
+    }
+  }
+
+  @Test
+  void tablesComeBehindThoseThatTheyReferTo() {
+    assertThat(PublishedTables.referredFirst(PublishedTables.ALL))
+        .extracting(Table::sqlName)
+        .containsExactly(
+            "users",
+            "users_history",
+            "artists",
+            "songs",
+            "time",
+            "songplays",
+            "staging_events",
+            "staging_songs",
+            "quarantine_events",
+            "quarantine_songs");
+  }
+
+  @Test
+  void columnsAreDividedIntoThoseOfFilesAndThoseOfFolders() {
+    assertThat(StarSchema.TIME.fileColumns())
+        .extracting(Column::name)
+        .containsExactly("start_time", "hour", "day", "week", "weekday");
+    assertThat(StarSchema.TIME.partitionColumns())
+        .extracting(Column::name)
+        .containsExactly("year", "month");
+    assertThat(StarSchema.TIME.column("week").meaning()).isEqualTo("ISO 8601 week, 1 to 53.");
+  }
+
+  @Test
   void refusesPartitionColumnsThatAreNotLast() {
     assertThatThrownBy(
             () ->

@@ -127,6 +127,11 @@ public final class Lake {
     return sizes;
   }
 
+  /** Whether anything was ever published of a table; an empty one has a file too. */
+  public boolean hasFiles(Table table) {
+    return !TableFiles.published(this, table).list().isEmpty();
+  }
+
   /** What a table holds now. */
   public TableFigures figures(Table table) {
     return TableFiles.published(this, table).figures();

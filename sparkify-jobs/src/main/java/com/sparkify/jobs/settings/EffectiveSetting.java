@@ -16,12 +16,17 @@ public record EffectiveSetting(String key, String value, String origin) {
     boolean masked = Secrets.isSecret(key) && value.unwrapped() != null;
     return new EffectiveSetting(
         key,
-        masked ? "\"" + Secrets.MASK + "\"" : value.render(ConfigRenderOptions.concise()),
+        masked ? "\"" + Secrets.MASK + "\"" : shown(key, value),
         Origins.describe(value.origin()));
   }
 
   /** The same key with a value that comes from the lake. */
   EffectiveSetting ofLake(Object lakeValue) {
     return of(key, ConfigValueFactory.fromAnyRef(lakeValue, "the lake"));
+  }
+
+  private static String shown(String key, ConfigValue value) {
+    String text = value.render(ConfigRenderOptions.concise());
+    return key.equals(Warehouse.URL) ? Secrets.withoutUrlSecrets(text) : text;
   }
 }

@@ -9,7 +9,18 @@ public final class Secrets {
 
   private static final Pattern NAMES = Pattern.compile("(?i)secret|password|token|access[.-]?key");
 
+  /** What stands before a host, and the values of parameters that are secrets by their names. */
+  private static final Pattern IN_URLS =
+      Pattern.compile(
+          "(?i)(?<=://)[^?]*(?=@)"
+              + "|(?<=[?&;][^=&;?]{0,40}(?:secret|password|token|access[.-]?key)[^=&;]{0,40}=)[^&;]+");
+
   private Secrets() {}
+
+  /** A URL, or a text with URLs, with the mask for what its parts give away. */
+  public static String withoutUrlSecrets(String text) {
+    return IN_URLS.matcher(text).replaceAll(MASK);
+  }
 
   /** Whether the key of this name holds a secret. */
   public static boolean isSecret(String key) {

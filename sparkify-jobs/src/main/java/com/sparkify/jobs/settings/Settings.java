@@ -22,6 +22,7 @@ import java.util.function.Function;
  * @param gate when a run is held back
  * @param s3 how S3 is reached
  * @param s3Buckets how those buckets are reached that have settings of their own, by their names
+ * @param warehouse where {@code sparkify load} puts the tables
  * @param logFile the file that takes the log; empty for one of its own in the temporary directory
  * @param spark Spark's own settings, by their full names
  * @param effective every setting in force with its origin, in the order of the documentation
@@ -36,6 +37,7 @@ public record Settings(
     Gate gate,
     S3Access s3,
     Map<String, S3Access> s3Buckets,
+    Warehouse warehouse,
     Optional<Path> logFile,
     Map<String, String> spark,
     List<EffectiveSetting> effective,
@@ -76,6 +78,7 @@ public record Settings(
         gate,
         s3,
         buckets,
+        warehouse,
         logFile,
         spark,
         effective,

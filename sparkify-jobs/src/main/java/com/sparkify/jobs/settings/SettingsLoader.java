@@ -93,6 +93,7 @@ final class SettingsLoader {
                 "must be a whole number, 0 or more."));
     S3Access s3 = S3Block.read(reader);
     Map<String, S3Access> s3Buckets = S3Block.readBuckets(reader, s3);
+    Warehouse warehouse = Warehouse.read(reader);
     Map<String, String> spark = reader.below("spark");
     spark.keySet().stream()
         .filter(key -> key.startsWith("spark.spark."))
@@ -112,6 +113,7 @@ final class SettingsLoader {
         gate,
         s3,
         s3Buckets,
+        warehouse,
         reader.text("log.file").map(Path::of),
         spark,
         reader.effective(),

@@ -1,0 +1,40 @@
+package com.sparkify.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** All tables of a lake that others may read, and in which order they refer to each other. */
+public final class PublishedTables {
+  /** The star schema, the staging tables and the quarantine. */
+  public static final List<Table> ALL =
+      Stream.of(
+              StarSchema.TABLES,
+              List.of(Staging.EVENTS, Staging.SONGS),
+              List.of(Quarantine.EVENTS, Quarantine.SONGS))
+          .flatMap(List::stream)
+          .toList();
+
+  private PublishedTables() {}
+
+  /** The same tables, each behind those among them that it refers to. */
+  public static List<Table> referredFirst(List<Table> tables) {
+    List<Table> ordered = new ArrayList<>();
+    List<Table> left = new ArrayList<>(tables);
+    while (!left.isEmpty()) {
+      Table next =
+          left.stream()
+              .filter(table -> left.stream().noneMatch(other -> refers(table, other)))
+              .findFirst()
+              .orElseThrow(
+                  () -> new IllegalArgumentException("These tables refer in a circle: " + left));
+      left.remove(next);
+      ordered.add(next);
+    }
+    return ordered;
+  }
+
+  private static boolean refers(Table table, Table other) {
+    return table.foreignKeys().stream().anyMatch(key -> key.table().equals(other.name()));
+  }
+}
