@@ -182,11 +182,17 @@ public final class Lake {
 
   /** The records of all runs, the newest first. */
   public List<RunRecord> runs() {
+    return lastRuns(Integer.MAX_VALUE);
+  }
+
+  /** The records of so many runs at most, the newest first; no others are read. */
+  public List<RunRecord> lastRuns(int most) {
     try {
       return store.list(LakePaths.RUNS).stream()
           .map(LakeStore.Listed::path)
           .filter(path -> path.endsWith(".json"))
-          .sorted((one, other) -> other.compareTo(one))
+          .sorted(Comparator.reverseOrder())
+          .limit(most)
           .map(this::runRecord)
           .toList();
     } catch (IOException e) {
