@@ -88,7 +88,7 @@ final class LakeFigures {
             .toList();
     if (!missing.isEmpty()) {
       throw new LakeException(
-          "The lake %s lacks %s: there are no files of it. Build the tables again with `sparkify etl --full`."
+          "The lake %s lacks %s: there are no files. Build the tables again with `sparkify etl --full`."
               .formatted(lake.uri(), String.join(", ", missing)));
     }
   }

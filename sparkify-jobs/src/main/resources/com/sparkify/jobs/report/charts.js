@@ -64,11 +64,12 @@ function categoryAxis(theme, categories, more) {
 /**
  * Columns over a row of categories, one on the other; or lines.
  *
- * series: [{name, values, colour, line, percent}]; a percent has an axis of its own.
+ * series: [{name, values, colour, write}], with line for a line, percent for a line of percents, and
+ * second for one on an axis of its own.
  */
-function columns(theme, categories, series, labels) {
+function columns(theme, categories, series, labels, interval) {
   const option = frame(theme);
-  const percent = series.some((one) => one.percent);
+  const isPercent = series.some((one) => one.percent);
   option.tooltip.trigger = "axis";
   option.tooltip.axisPointer = { type: "shadow" };
   option.tooltip.formatter = (points) =>
@@ -81,8 +82,8 @@ function columns(theme, categories, series, labels) {
   } else {
     option.grid.top = 12;
   }
-  option.xAxis = categoryAxis(theme, categories);
-  option.yAxis = percent
+  option.xAxis = categoryAxis(theme, categories, interval === undefined ? {} : { axisLabel: { color: theme.quiet, interval, fontSize: 11 } });
+  option.yAxis = isPercent
     ? valueAxis(theme, { minInterval: 0, axisLabel: { color: theme.quiet, formatter: "{value} %" } })
     : valueAxis(theme);
   if (series.some((one) => one.second)) {
@@ -107,7 +108,7 @@ function columns(theme, categories, series, labels) {
 /** Bars under each other, each with its name and its count. */
 function bars(theme, items, colour) {
   const option = frame(theme);
-  const width = 150;
+  const width = 170;
   option.grid = { left: 4, right: 64, top: 4, bottom: 4, containLabel: true };
   option.tooltip.formatter = (point) => tip(items[point.dataIndex].lines);
   option.xAxis = { type: "value", show: false };

@@ -117,7 +117,7 @@ function newAndReturning(data, filter) {
     { name: "new", colour: "teal", of: total("new_listeners") },
   ];
   return overTime(data.listeners, filter, groups, series, () =>
-    `${counted(total("new_listeners")(groups), "new listener")}; new in the ${data.listeners.period === "whole" ? "time" : data.listeners.period} of the first play of all.`
+    `${counted(total("new_listeners")(groups), "new listener")}. A listener is new in the ${data.listeners.period === "whole" ? "time" : data.listeners.period} of their first play.`
   );
 }
 
@@ -185,11 +185,11 @@ function sessionLengths(data, filter) {
   const names = bands.map((from, i) => (i + 1 < bands.length ? `${from}–${bands[i + 1]}` : `${from}+`));
   const values = bands.map((from) => total("sessions")(groups.filter((group) => group.from_minutes === from)));
   return {
-    says: `Most sessions last ${names[most(values)]} minutes, from their first event to their last.`,
+    says: `The most common length is ${names[most(values)]} minutes, from the first event to the last.`,
     columns: [textColumn("Minutes"), countColumn("Sessions")],
     rows: names.map((name, i) => [name, count(values[i])]),
     draw: (theme) =>
-      columns(theme, names, [{ name: "sessions", values, colour: theme.blue, write: count }], names.map((name) => `${name} minutes`)),
+      columns(theme, names, [{ name: "sessions", values, colour: theme.blue, write: count }], names.map((name) => `${name} minutes`), 0),
   };
 }
 
@@ -212,8 +212,7 @@ function songsByYear(data) {
 function matchRate(data, filter) {
   const groups = data.plays.sums(data.plays.within(filter), ["period"]);
   const rate = (present) => (total("plays")(present) === 0 ? null : (100 * total("matched")(present)) / total("plays")(present));
-  const write = (value) => `${ONE_DECIMAL.format(value)} %`;
-  const series = [{ name: "matched", colour: "teal", line: true, percent: true, of: rate, write }];
+  const series = [{ name: "matched", colour: "teal", line: true, percent: true, of: rate, write: percent }];
   return overTime(data.plays, filter, groups, series, () =>
     `${count(total("matched")(groups))} of ${counted(total("plays")(groups), "play")} match a song of the catalogue: ${share(total("matched")(groups), total("plays")(groups))}.`
   );

@@ -14,7 +14,8 @@ const count = (number) => NUMBER.format(number);
 const counted = (number, one) => `${count(number)} ${one}${number === 1 ? "" : "s"}`;
 const hours = (seconds) => `${ONE_DECIMAL.format(seconds / 3600)} h`;
 const minutes = (seconds) => `${ONE_DECIMAL.format(seconds / 60)} min`;
-const share = (part, whole) => (whole === 0 ? "–" : `${ONE_DECIMAL.format((100 * part) / whole)} %`);
+const percent = (value) => (value > 0 && value < 0.05 ? "< 0.1 %" : `${ONE_DECIMAL.format(value)} %`);
+const share = (part, whole) => (whole === 0 ? "–" : percent((100 * part) / whole));
 const hourOfDay = (hour) => `${String(hour).padStart(2, "0")}:00`;
 
 /** A day as people write it: 3 Nov 2018. */
