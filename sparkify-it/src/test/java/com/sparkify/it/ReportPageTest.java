@@ -204,7 +204,6 @@ class ReportPageTest {
     browser.choose("level", "paid");
     browser.enter("from", "2018-11-05");
     browser.run("document.querySelector('#filter button').click()");
-    // The page shows all in a task of its own, which is before the next command.
     assertThat(shown()).isEqualTo(asked("true"));
   }
 

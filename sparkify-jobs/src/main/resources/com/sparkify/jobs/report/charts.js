@@ -94,7 +94,6 @@ function columns(theme, categories, series, labels, interval) {
     type: one.line ? "line" : "bar",
     stack: one.line ? undefined : "all",
     yAxisIndex: one.second ? 1 : 0,
-    step: one.step ? "end" : undefined,
     showSymbol: categories.length < 3,
     barMaxWidth: 32,
     barCategoryGap: "25%",

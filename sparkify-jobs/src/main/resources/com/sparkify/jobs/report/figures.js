@@ -126,7 +126,9 @@ function usersByLevel(data, filter) {
   const cells = data.level_changes;
   const all = cells.sums(cells.within({ from: "", to: filter.to }), ["period", "from_level", "to_level"]);
   const levels = cells.values.to_level;
-  const periods = periodsOf(cells.period, filter.from, filter.to, all.map((one) => one.period).filter((day) => day === null || day >= filter.from));
+  // Levels stand even where nobody changes theirs.
+  const first = cells.period === "whole" ? null : startOf(cells.period, filter.from);
+  const periods = periodsOf(cells.period, filter.from, filter.to, [first, ...all.map((one) => one.period)].filter((day) => day === null || day >= first));
   const at = (level, period) =>
     all
       .filter((one) => period === null || one.period <= period)
@@ -135,7 +137,6 @@ function usersByLevel(data, filter) {
     name: named(level),
     colour: LEVEL_COLOURS[level] || "teal",
     line: true,
-    step: false,
     of: (present) => at(level, present[0].period),
   }));
   return overTime(cells, filter, periods.map((period) => ({ period })), series, (drawnPeriods, drawn) =>

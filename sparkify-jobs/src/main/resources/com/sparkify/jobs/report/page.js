@@ -235,12 +235,13 @@ function begin() {
     }
   });
   element("filter").addEventListener("submit", (event) => event.preventDefault());
-  element("filter").addEventListener("reset", () => {
-    // The form empties itself after this; the dates come back then.
-    setTimeout(() => {
-      showTime({ from: EXTENT.first, to: EXTENT.last });
-      show();
-    });
+  element("filter").addEventListener("reset", (event) => {
+    // The form would empty the dates, and only after this.
+    event.preventDefault();
+    element("level").value = "";
+    element("state").value = "";
+    showTime({ from: EXTENT.first, to: EXTENT.last });
+    show();
   });
   show();
 }
