@@ -72,7 +72,7 @@ final class DemoCommand extends JobCommand {
       return runOnS3(settings, console);
     }
     clear();
-    run(settings, dir.toString(), console);
+    run(settings, dir.toString(), dir.resolve("report.html"), console);
     console.say("");
     console.say("Next, ask something yourself:");
     console.say(
@@ -85,14 +85,16 @@ final class DemoCommand extends JobCommand {
     try (EmbeddedS3 server = EmbeddedS3.start()) {
       console.say("Started an S3 server at %s, for this demo only.".formatted(server.endpoint()));
       server.createBucket(BUCKET);
-      run(settings.withBucket(BUCKET, server.access()), "s3a://" + BUCKET, console);
+      Path report = Files.createTempDirectory("sparkify-demo").resolve("report.html");
+      run(settings.withBucket(BUCKET, server.access()), "s3a://" + BUCKET, report, console);
     }
     console.say("");
     console.say("The server has ended, and with it the data and the lake. To keep them: no --s3.");
     return ExitCode.DONE;
   }
 
-  private static void run(Settings settings, String root, Console console) throws Exception {
+  private static void run(Settings settings, String root, Path report, Console console)
+      throws Exception {
     String data = root + "/data";
     String lake = root + "/lake";
     try (LakeSession session = LakeSession.open(settings, lake)) {
@@ -116,6 +118,9 @@ final class DemoCommand extends JobCommand {
               Days.NONE);
       new EtlReport(session, request, console, result -> {}).run();
       show(session.spark(), lake, console);
+      ReportCommand.writePage(session.spark(), lake, report);
+      console.say("");
+      console.say("The report, a page for your browser: " + report.toAbsolutePath());
     }
   }
 

@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
       QueryCommand.class,
       DdlCommand.class,
       LoadCommand.class,
+      ReportCommand.class,
       RunsCommand.class,
       BookmarksCommand.class,
       QuarantineCommand.class,

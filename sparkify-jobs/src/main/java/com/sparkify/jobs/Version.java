@@ -12,13 +12,22 @@ final class Version implements IVersionProvider {
 
   /** Such as {@code 0.1.0}. */
   static String current() {
+    return property("version");
+  }
+
+  /** The version of the chart library that this build has. */
+  static String ofEcharts() {
+    return property("echarts");
+  }
+
+  private static String property(String name) {
     Properties properties = new Properties();
     try (InputStream in = Version.class.getResourceAsStream(RESOURCE)) {
       properties.load(in);
     } catch (IOException failed) {
       throw new UncheckedIOException("cannot read the resource " + RESOURCE, failed);
     }
-    return properties.getProperty("version");
+    return properties.getProperty(name);
   }
 
   @Override

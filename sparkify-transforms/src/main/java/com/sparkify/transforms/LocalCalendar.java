@@ -20,7 +20,7 @@ import org.apache.spark.sql.types.DataTypes;
  * The parts of a timestamp on the calendar and the clock of a zone: proleptic Gregorian, offsets as
  * java.time has them, whatever the session's time zone. Null of null.
  */
-final class LocalCalendar {
+public final class LocalCalendar {
   private static final long MICROS_A_DAY = 86_400_000_000L;
   private static final long MICROS_AN_HOUR = 3_600_000_000L;
 
@@ -30,12 +30,13 @@ final class LocalCalendar {
     this.zone = zone;
   }
 
-  static LocalCalendar in(ZoneId zone) {
+  /** The calendar and the clock of a zone. */
+  public static LocalCalendar in(ZoneId zone) {
     return new LocalCalendar(zone);
   }
 
   /** The date. */
-  Column date(Column instant) {
+  public Column date(Column instant) {
     Column local = localMicros(instant);
     Column days = wholeQuotient(local.minus(pmod(local, lit(MICROS_A_DAY))), MICROS_A_DAY);
     return date_from_unix_date(days.cast(DataTypes.IntegerType));
@@ -62,12 +63,12 @@ final class LocalCalendar {
   }
 
   /** The day of the week, 1 = Sunday to 7 = Saturday. */
-  Column weekdayOf(Column instant) {
+  public Column weekdayOf(Column instant) {
     return dayofweek(date(instant));
   }
 
   /** The hour of the day on the clock, 0 to 23. */
-  Column hourOf(Column instant) {
+  public Column hourOf(Column instant) {
     Column timeOfDay = pmod(localMicros(instant), lit(MICROS_A_DAY));
     return wholeQuotient(timeOfDay, MICROS_AN_HOUR).cast(DataTypes.IntegerType);
   }

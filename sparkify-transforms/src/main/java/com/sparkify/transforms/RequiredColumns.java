@@ -14,9 +14,10 @@ import org.apache.spark.sql.Row;
  * @param input the input as errors name it
  * @param names the columns' names
  */
-record RequiredColumns(String transform, String input, List<String> names) {
+public record RequiredColumns(String transform, String input, List<String> names) {
 
-  static RequiredColumns of(String transform, String input, String... names) {
+  /** The columns by their names. */
+  public static RequiredColumns of(String transform, String input, String... names) {
     return new RequiredColumns(transform, input, List.of(names));
   }
 
@@ -25,7 +26,7 @@ record RequiredColumns(String transform, String input, List<String> names) {
    *
    * @throws MissingColumnsException if the rows lack one
    */
-  Dataset<Row> selectFrom(Dataset<Row> rows) {
+  public Dataset<Row> selectFrom(Dataset<Row> rows) {
     require(rows);
     return rows.select(columns(names));
   }

@@ -191,6 +191,11 @@ public final class Lake {
     return newestFirst().toList();
   }
 
+  /** The records of so many runs at most, the newest first; no others are read. */
+  public List<RunRecord> lastRuns(int most) {
+    return newestFirst().limit(most).toList();
+  }
+
   /** The record of a run; empty if the lake has none of it. */
   public Optional<RunRecord> run(String runId) {
     try {
