@@ -39,7 +39,7 @@ public final class Main {
             .run(Arguments.parse(arguments));
     out.flush();
     err.flush();
-    Interruption.leave(code.code());
+    Interruption.leave(code, System.getProperty("spark.submit.deployMode"));
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {
