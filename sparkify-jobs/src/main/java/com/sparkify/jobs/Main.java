@@ -107,8 +107,8 @@ public final class Main {
     } catch (MisplacedLakeException misplaced) {
       return wrongUsage(arguments, misplaced.problems());
     } catch (Exception | Error failure) {
-      return new Failure(failure, settings.places().lake(), log)
-          .report(console, command.general().stackTrace());
+      return new Failure(failure, settings.places().lake())
+          .report(console, log, command.general().stackTrace());
     }
   }
 

@@ -21,6 +21,7 @@ import java.util.function.Function;
  * @param gate when a run is held back
  * @param s3 how S3 is reached
  * @param s3Buckets how those buckets are reached that have settings of their own, by their names
+ * @param telemetry to whom a run tells how it went
  * @param logFile the file that takes the log; empty for one of its own in the temporary directory
  * @param spark Spark's own settings, by their full names
  * @param effective every setting in force with its origin, in the order of the documentation
@@ -35,6 +36,7 @@ public record Settings(
     Gate gate,
     S3Access s3,
     Map<String, S3Access> s3Buckets,
+    TelemetrySettings telemetry,
     Optional<Path> logFile,
     Map<String, String> spark,
     List<EffectiveSetting> effective,
@@ -75,6 +77,7 @@ public record Settings(
         gate,
         s3,
         buckets,
+        telemetry,
         logFile,
         spark,
         effective,

@@ -94,6 +94,7 @@ final class SettingsLoader {
     S3Access s3 = S3Block.read(reader);
     Map<String, S3Access> s3Buckets = S3Block.readBuckets(reader, s3);
     Map<String, String> spark = reader.below("spark");
+    TelemetrySettings telemetry = TelemetrySettings.read(reader);
     reader.failOnProblems();
     return new Settings(
         places,
@@ -104,6 +105,7 @@ final class SettingsLoader {
         gate,
         s3,
         s3Buckets,
+        telemetry,
         reader.text("log.file").map(Path::of),
         spark,
         reader.effective(),
