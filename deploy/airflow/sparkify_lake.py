@@ -20,8 +20,8 @@ import shlex
 import subprocess
 from datetime import datetime, timedelta, timezone
 
-from airflow.exceptions import AirflowException, AirflowFailException
 from airflow.sdk import DAG, Param, Variable, get_current_context, task
+from airflow.sdk.exceptions import AirflowException, AirflowFailException
 
 WORTHLESS_TO_RETRY = {2: "wrong usage or configuration", 3: "the quality gate held the run back"}
 

@@ -4,7 +4,7 @@ import unittest
 from datetime import timedelta
 
 import sparkify_lake
-from airflow.exceptions import AirflowException, AirflowFailException
+from airflow.sdk.exceptions import AirflowException, AirflowFailException
 
 PLACES = ("s3a://music/song_data", "s3a://music/a s3a://music/b", "s3a://music/lake", "spark-submit x.jar")
 WORDS = ["spark-submit", "x.jar", "etl", "--quiet", "--songs", "s3a://music/song_data",

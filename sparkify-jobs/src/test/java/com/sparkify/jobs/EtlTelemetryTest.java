@@ -88,14 +88,20 @@ class EtlTelemetryTest {
   }
 
   @Test
-  void anAddressThatIsNoneIsWrongUsage() throws IOException {
-    Answer answer = etl(Sources.usual(folder), "--set", "openlineage.url=ftp://me:pw@host");
+  void anAddressThatIsNoneIsWrongUsageAndCredentialsInItAreNotRepeated() throws IOException {
+    Sources sources = Sources.usual(folder);
+    Answer wrong = etl(sources, "--set", "openlineage.url=ftp://host");
+    Answer secret = etl(sources, "--set", "openlineage.url=http://me:pw@host");
 
-    assertThat(answer.code()).isEqualTo(2);
-    assertThat(answer.errLines())
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.errLines())
         .contains(
-            "ERROR: openlineage.url = \"ftp://me:pw@host\" (--set): must be an address such as"
-                + " http://127.0.0.1:5000, without credentials.");
+            "ERROR: openlineage.url = \"ftp://host\" (--set): must be an address such as"
+                + " http://127.0.0.1:5000.");
+    assertThat(secret.code()).isEqualTo(2);
+    assertThat(secret.errLines())
+        .contains("ERROR: openlineage.url: an address must hold no credentials; leave them out.");
+    assertThat(secret.err()).doesNotContain("pw");
   }
 
   private Answer etl(Sources sources, String... more) {

@@ -32,16 +32,19 @@ public record TelemetrySettings(
     try {
       URI uri = URI.create(url);
       boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (isHttp && uri.getHost() != null && uri.getUserInfo() == null) {
+      if (uri.getUserInfo() != null) {
+        // Without the address, which would show them.
+        reader.problem("openlineage.url: an address must hold no credentials; leave them out.");
+        return Optional.empty();
+      }
+      if (isHttp && uri.getHost() != null) {
         boolean isHost = uri.getPath().isEmpty() || uri.getPath().equals("/");
         return Optional.of(isHost ? uri.resolve(PATH) : uri);
       }
     } catch (IllegalArgumentException notAnAddress) {
       // Said below, with the same words as for an address of another kind.
     }
-    reader.problem(
-        "openlineage.url",
-        "must be an address such as http://127.0.0.1:5000, without credentials.");
+    reader.problem("openlineage.url", "must be an address such as http://127.0.0.1:5000.");
     return Optional.empty();
   }
 }
