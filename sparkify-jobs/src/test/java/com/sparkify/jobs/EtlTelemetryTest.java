@@ -53,8 +53,7 @@ class EtlTelemetryTest {
     Lake lake = Lake.open(spark, sources.lake().toString());
     RunId other = RunId.of(Clock.systemUTC().instant(), 7);
     Answer answer;
-    try (Publication held =
-        lake.begin(other, "1.0", Clock.systemUTC(), PublishObserver.NONE)) {
+    try (Publication held = lake.begin(other, "1.0", Clock.systemUTC(), PublishObserver.NONE)) {
       answer = etl(sources);
     }
 

@@ -32,7 +32,7 @@ public record TelemetrySettings(
     try {
       URI uri = URI.create(url);
       boolean isHttp = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-      if (uri.getUserInfo() != null) {
+      if (url.contains("@")) {
         // Without the address, which would show them.
         reader.problem("openlineage.url: an address must hold no credentials; leave them out.");
         return Optional.empty();

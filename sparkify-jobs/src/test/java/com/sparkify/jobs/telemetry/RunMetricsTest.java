@@ -47,11 +47,7 @@ class RunMetricsTest {
     assertThat(
             RunMetrics.text(
                 new RunOutcome(
-                    "s3a://music/lake",
-                    0,
-                    FINISHED,
-                    Optional.of(FINISHED),
-                    Optional.of(record))))
+                    "s3a://music/lake", 0, FINISHED, Optional.of(FINISHED), Optional.of(record))))
         .isEqualTo(
             """
             # HELP sparkify_run_exit_code Exit code of the last run; 0 is success.
@@ -108,8 +104,7 @@ class RunMetricsTest {
   void ofARunWithoutARecordOnlyTheEndIsToldAndNamesAreEscaped() {
     assertThat(
             RunMetrics.text(
-                new RunOutcome(
-                    "a\\b\"c\nd", 4, FINISHED, Optional.empty(), Optional.empty())))
+                new RunOutcome("a\\b\"c\nd", 4, FINISHED, Optional.empty(), Optional.empty())))
         .isEqualTo(
             """
             # HELP sparkify_run_exit_code Exit code of the last run; 0 is success.
