@@ -52,10 +52,9 @@ class EtlTelemetryTest {
     Sources sources = Sources.usual(folder);
     Lake lake = Lake.open(spark, sources.lake().toString());
     RunId other = RunId.of(Clock.systemUTC().instant(), 7);
-    Answer answer;
-    try (Publication held = lake.begin(other, "1.0", Clock.systemUTC(), PublishObserver.NONE)) {
-      answer = etl(sources);
-    }
+    Publication held = lake.begin(other, "1.0", Clock.systemUTC(), PublishObserver.NONE);
+    Answer answer = etl(sources);
+    held.close();
 
     assertThat(answer.code()).isEqualTo(4);
     assertThat(metrics())
