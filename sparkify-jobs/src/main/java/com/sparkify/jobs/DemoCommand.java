@@ -116,7 +116,7 @@ final class DemoCommand extends JobCommand {
               lake,
               EtlRequest.Mode.WHAT_IS_NEW,
               Days.NONE);
-      new EtlReport(session, request, console, result -> {}).run();
+      new EtlReport(session, request, console, EtlReport.Audience.NONE).run();
       show(session.spark(), lake, console);
       ReportCommand.writePage(session.spark(), lake, report);
       console.say("");

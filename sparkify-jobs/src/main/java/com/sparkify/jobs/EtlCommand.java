@@ -8,6 +8,8 @@ import com.sparkify.jobs.etl.EtlRequest.Mode;
 import com.sparkify.jobs.etl.EtlResult;
 import com.sparkify.jobs.settings.Places;
 import com.sparkify.jobs.settings.Settings;
+import com.sparkify.jobs.telemetry.RunTelemetry;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -100,6 +102,14 @@ final class EtlCommand extends JobCommand {
               + " --watch those of all runs, one after another.")
   private boolean json;
 
+  @Option(
+      names = "--metrics-file",
+      paramLabel = "FILE",
+      description =
+          "Writes the metrics of the run there at its end, as Prometheus' node exporter reads them,"
+              + " such as /var/lib/node_exporter/sparkify.prom.")
+  private String metricsFile;
+
   @Override
   Map<String, Object> settingOptions() {
     Map<String, Object> options = new LinkedHashMap<>(lake.asSetting());
@@ -108,6 +118,9 @@ final class EtlCommand extends JobCommand {
     }
     if (logs != null) {
       options.put("etl.logs", logs);
+    }
+    if (metricsFile != null) {
+      options.put("metrics.prometheus-file", metricsFile);
     }
     return options;
   }
@@ -175,13 +188,53 @@ final class EtlCommand extends JobCommand {
   @Override
   ExitCode run(Settings settings, Console console) throws Exception {
     EtlRequest request = request(settings);
+    if (dryRun) {
+      return showPlan(settings, request, console);
+    }
+    RunTelemetry telemetry =
+        RunTelemetry.of(settings.telemetry(), request, Clock.systemUTC(), console::warn);
+    try {
+      return run(settings, request, telemetry, console);
+    } catch (Exception | Error failed) {
+      Failure failure = new Failure(failed, settings.places().lake());
+      telemetry.failed(failure.exitCode().code(), String.join(" ", failure.messages()));
+      throw failed;
+    }
+  }
+
+  private static ExitCode showPlan(Settings settings, EtlRequest request, Console console)
+      throws Exception {
     try (LakeSession session = LakeSession.open(settings, request.lake())) {
       session.requireReachable(request.places());
-      EtlReport report = new EtlReport(session, request, console, result -> print(result, console));
-      if (dryRun) {
-        DryRun.lines(session.spark(), request).forEach(console.results()::println);
-        console.results().flush();
-      } else if (watchSeconds == null) {
+      DryRun.lines(session.spark(), request).forEach(console.results()::println);
+      console.results().flush();
+      return ExitCode.DONE;
+    }
+  }
+
+  private ExitCode run(
+      Settings settings, EtlRequest request, RunTelemetry telemetry, Console console)
+      throws Exception {
+    try (LakeSession session = LakeSession.open(settings, request.lake())) {
+      session.requireReachable(request.places());
+      EtlReport report =
+          new EtlReport(
+              session,
+              request,
+              console,
+              new EtlReport.Audience() {
+                @Override
+                public void begins() {
+                  telemetry.begins();
+                }
+
+                @Override
+                public void left(EtlResult result) {
+                  print(result, console);
+                  telemetry.left(result.record());
+                }
+              });
+      if (watchSeconds == null) {
         report.run();
       } else {
         Duration pause = Duration.ofSeconds(watchSeconds);

@@ -11,21 +11,32 @@ import com.sparkify.jobs.etl.GateFailedException;
 import com.sparkify.jobs.etl.Pause;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.function.Consumer;
 
 /** Has the job run, and says on the console how it goes and what came of it. */
 final class EtlReport {
   private final LakeSession session;
   private final EtlRequest request;
   private final Console console;
-  private final Consumer<EtlResult> results;
+  private final Audience audience;
 
-  /** A report that hands each result on as well, also that of a run that was held back. */
-  EtlReport(LakeSession session, EtlRequest request, Console console, Consumer<EtlResult> results) {
+  /** Who follows the runs. */
+  interface Audience {
+    /** Nobody. */
+    Audience NONE = result -> {};
+
+    /** A run begins. */
+    default void begins() {}
+
+    /** A run left this, also one that was held back. */
+    void left(EtlResult result);
+  }
+
+  /** A report of the runs of a request. */
+  EtlReport(LakeSession session, EtlRequest request, Console console, Audience audience) {
     this.session = session;
     this.request = request;
     this.console = console;
-    this.results = results;
+    this.audience = audience;
   }
 
   /** Runs the job once. */
@@ -35,6 +46,7 @@ final class EtlReport {
 
   /** Has a run done. */
   void run(EtlWatch.Run run) throws Exception {
+    audience.begins();
     try (Stages stages = new Stages(console, System::nanoTime, session.tasks())) {
       show(run.with(stages));
     } catch (GateFailedException gate) {
@@ -46,7 +58,7 @@ final class EtlReport {
   private void show(EtlResult result) {
     console.say(RunSummary.lines(result, request.lake()));
     result.record().warnings().forEach(console::warn);
-    results.accept(result);
+    audience.left(result);
   }
 
   /** Runs the job as files arrive, until a pause says that it is over. */

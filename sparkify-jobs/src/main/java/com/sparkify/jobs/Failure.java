@@ -22,17 +22,15 @@ final class Failure {
 
   private final Throwable thrown;
   private final Optional<String> lake;
-  private final LogFile log;
 
   /** A failure of a command that was perhaps about a lake. */
-  Failure(Throwable thrown, Optional<String> lake, LogFile log) {
+  Failure(Throwable thrown, Optional<String> lake) {
     this.thrown = thrown;
     this.lake = lake;
-    this.log = log;
   }
 
   /** Says what failed and what to do next. */
-  ExitCode report(Console console, boolean stackTrace) {
+  ExitCode report(Console console, LogFile log, boolean stackTrace) {
     LOG.error("failed", thrown);
     messages().forEach(console::error);
     if (stackTrace) {
@@ -42,7 +40,7 @@ final class Failure {
     return exitCode();
   }
 
-  private ExitCode exitCode() {
+  ExitCode exitCode() {
     for (Throwable cause : Throwables.getCausalChain(thrown)) {
       if (cause instanceof LakeLockedException || cause instanceof WarehouseLockedException) {
         return ExitCode.LOCKED;
@@ -59,7 +57,7 @@ final class Failure {
   }
 
   /** One, but for problems that are all told at once. */
-  private List<String> messages() {
+  List<String> messages() {
     return !Interruption.happened() && thrown instanceof StoreUnreachableException unreachable
         ? unreachable.problems()
         : List.of(message());

@@ -38,11 +38,19 @@ final class Interruption {
     return SIGNALLED.await(time.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** Ends the process. */
-  static void leave(int code) {
+  /**
+   * Ends the process. A driver that a cluster runs leaves that to the cluster if all went well.
+   *
+   * @param deployMode where the driver runs, in {@code spark-submit}'s words; null without it
+   */
+  static void leave(ExitCode code, String deployMode) {
     LEFT.countDown();
+    // YARN takes an application as failed whose main class ends the process, whatever the code.
+    if (code == ExitCode.DONE && "cluster".equals(deployMode)) {
+      return;
+    }
     // Behind a signal this waits for the hooks, and the JVM keeps the signal's exit code.
-    System.exit(code);
+    System.exit(code.code());
   }
 
   private static void giveUp() {

@@ -39,7 +39,7 @@ public final class Main {
             .run(Arguments.parse(arguments));
     out.flush();
     err.flush();
-    Interruption.leave(code.code());
+    Interruption.leave(code, System.getProperty("spark.submit.deployMode"));
   }
 
   private static PrintStream utf8(FileDescriptor descriptor) {
@@ -107,8 +107,8 @@ public final class Main {
     } catch (MisplacedLakeException misplaced) {
       return wrongUsage(arguments, misplaced.problems());
     } catch (Exception | Error failure) {
-      return new Failure(failure, settings.places().lake(), log)
-          .report(console, command.general().stackTrace());
+      return new Failure(failure, settings.places().lake())
+          .report(console, log, command.general().stackTrace());
     }
   }
 

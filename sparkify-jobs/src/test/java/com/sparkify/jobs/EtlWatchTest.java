@@ -83,7 +83,8 @@ class EtlWatchTest {
             Terminal.NONE,
             Console.Verbosity.NORMAL);
     try (LakeSession session = LakeSession.open(settings, request.lake())) {
-      new EtlReport(session, request, console, result -> {}).watch(Duration.ofSeconds(60), pause);
+      new EtlReport(session, request, console, EtlReport.Audience.NONE)
+          .watch(Duration.ofSeconds(60), pause);
     }
   }
 

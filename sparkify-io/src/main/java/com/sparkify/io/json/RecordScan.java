@@ -3,6 +3,7 @@ package com.sparkify.io.json;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
+import org.apache.spark.api.java.JavaSparkContext;
 import org.apache.spark.sql.classic.SparkSession;
 import org.apache.spark.sql.connector.metric.CustomMetric;
 import org.apache.spark.sql.connector.read.Batch;
@@ -78,8 +79,9 @@ final class RecordScan implements Scan, Batch, SupportsReportStatistics {
         table.record(),
         schema,
         table.limits(),
-        SerializableConfiguration.broadcast(
-            spark.sparkContext(), spark.sessionState().newHadoopConf()));
+        // Not by Spark's own method for this, which 4.0 has not.
+        JavaSparkContext.fromSparkContext(spark.sparkContext())
+            .broadcast(new SerializableConfiguration(spark.sessionState().newHadoopConf())));
   }
 
   @Override

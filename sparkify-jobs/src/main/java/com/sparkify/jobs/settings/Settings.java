@@ -23,6 +23,7 @@ import java.util.function.Function;
  * @param s3 how S3 is reached
  * @param s3Buckets how those buckets are reached that have settings of their own, by their names
  * @param warehouse where {@code sparkify load} puts the tables
+ * @param telemetry to whom a run tells how it went
  * @param logFile the file that takes the log; empty for one of its own in the temporary directory
  * @param spark Spark's own settings, by their full names
  * @param effective every setting in force with its origin, in the order of the documentation
@@ -38,6 +39,7 @@ public record Settings(
     S3Access s3,
     Map<String, S3Access> s3Buckets,
     Warehouse warehouse,
+    TelemetrySettings telemetry,
     Optional<Path> logFile,
     Map<String, String> spark,
     List<EffectiveSetting> effective,
@@ -79,6 +81,7 @@ public record Settings(
         s3,
         buckets,
         warehouse,
+        telemetry,
         logFile,
         spark,
         effective,

@@ -103,6 +103,7 @@ final class SettingsLoader {
                     key,
                     "the block is the first word of Spark's own name; write %s in it."
                         .formatted(key.substring("spark.spark.".length()))));
+    TelemetrySettings telemetry = TelemetrySettings.read(reader);
     reader.failOnProblems();
     return new Settings(
         places,
@@ -114,6 +115,7 @@ final class SettingsLoader {
         s3,
         s3Buckets,
         warehouse,
+        telemetry,
         reader.text("log.file").map(Path::of),
         spark,
         reader.effective(),
