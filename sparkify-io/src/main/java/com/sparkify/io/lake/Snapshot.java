@@ -1,5 +1,6 @@
 package com.sparkify.io.lake;
 
+import com.sparkify.io.s3.S3Attempt;
 import com.sparkify.model.Table;
 import java.io.IOException;
 import java.util.Collection;
@@ -46,7 +47,7 @@ public final class Snapshot {
       boolean isSettled = !isBeingPublished(lake.store()) && lastRun(lake.store()).equals(before);
       return isSettled ? Optional.of(new Snapshot(lake, files)) : Optional.empty();
     } catch (IOException e) {
-      throw lake.failed("list tables", e);
+      throw lake.failed(S3Attempt.LIST, "list tables", e);
     }
   }
 
