@@ -115,7 +115,9 @@ class AnalyticsDocsTest {
   private static void makeTheLakeOfThePage() throws IOException {
     for (String command : blocks("sh").get(0).lines().toList()) {
       String[] arguments =
-          Splitter.on(' ').splitToStream(command).skip(1)
+          Splitter.on(' ')
+              .splitToStream(command)
+              .skip(1)
               .map(word -> word.replaceFirst("^(data|lake)(?=/|$)", folder + "/$1"))
               .toArray(String[]::new);
       Answer answer = Answer.to(arguments);
