@@ -2,6 +2,7 @@ package com.sparkify.jobs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.common.base.Splitter;
 import com.sparkify.io.lake.Lake;
 import com.sparkify.jobs.settings.Settings;
 import com.sparkify.jobs.settings.SettingsSources;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,9 +114,10 @@ class AnalyticsDocsTest {
   /** By the commands that the page begins with. */
   private static void makeTheLakeOfThePage() throws IOException {
     for (String command : blocks("sh").get(0).lines().toList()) {
-      String[] words = command.split(" ");
       String[] arguments =
-          Arrays.stream(words, 1, words.length)
+          Splitter.on(' ')
+              .splitToStream(command)
+              .skip(1)
               .map(word -> word.replaceFirst("^(data|lake)(?=/|$)", folder + "/$1"))
               .toArray(String[]::new);
       Answer answer = Answer.to(arguments);
