@@ -111,7 +111,8 @@ class RunTelemetryTest {
   @Test
   void aServiceTakesTheEventsByPost() throws IOException {
     List<String> taken = new ArrayList<>();
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     server.createContext(
         "/",
         exchange -> {
