@@ -61,6 +61,7 @@ class SnapshotTest {
               Map.of(),
               Map.of(),
               Map.of(),
+              Map.of(),
               0L,
               List.of(),
               List.of(),

@@ -113,6 +113,8 @@ public record Settings(
         gate,
         s3,
         s3Buckets,
+        warehouse,
+        telemetry,
         logFile,
         spark,
         inForce,

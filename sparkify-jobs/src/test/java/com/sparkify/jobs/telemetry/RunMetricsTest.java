@@ -33,6 +33,7 @@ class RunMetricsTest {
             records,
             Map.of("events", Map.of("missing_field", 1L)),
             Map.of(),
+            Map.of(),
             Map.of("songplays", new TableFigures(5, 2, 4321)),
             1L,
             List.of(),

@@ -235,6 +235,7 @@ class RunTelemetryTest {
         Map.of(),
         Map.of(),
         Map.of(),
+        Map.of(),
         null,
         List.of(),
         List.of(),
