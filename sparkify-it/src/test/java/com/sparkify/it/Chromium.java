@@ -76,17 +76,26 @@ final class Chromium implements AutoCloseable {
   }
 
   /** What a script returns. */
-  @SuppressWarnings("unchecked")
-  <T> T run(String script, Object... arguments) {
-    return (T) driver.executeScript(script, arguments);
+  Object run(String script, Object... arguments) {
+    return driver.executeScript(script, arguments);
+  }
+
+  /** The texts that a script returns. */
+  List<String> texts(String script) {
+    return ((List<?>) run(script)).stream().map(String::valueOf).toList();
+  }
+
+  /** The whole number that a script returns. */
+  long number(String script) {
+    return ((Number) run(script)).longValue();
   }
 
   /** The text of the element, as it is seen. */
   String text(String selector) {
-    return run("return document.querySelector(arguments[0]).innerText", selector);
+    return run("return document.querySelector(arguments[0]).innerText", selector).toString();
   }
 
-  /** The cells of a figure's table, a list a row, after its details were opened by the keyboard. */
+  /** The cells of a figure's table, a list a row, its details opened. */
   List<List<String>> table(String figure) {
     run(
         """
@@ -97,12 +106,15 @@ final class Chromium implements AutoCloseable {
         }
         """,
         figure);
-    return run(
-        """
-        return [...document.querySelectorAll(`#${arguments[0]} tbody tr`)]
-          .map((row) => [...row.cells].map((cell) => cell.textContent));
-        """,
-        figure);
+    Object rows =
+        run(
+            """
+            return [...document.querySelectorAll(`#${arguments[0]} tbody tr`)]
+              .map((row) => [...row.cells].map((cell) => cell.textContent));
+            """,
+            figure);
+    return ((List<?>) rows)
+        .stream().map(row -> ((List<?>) row).stream().map(String::valueOf).toList()).toList();
   }
 
   /** Chooses the option with this text. */

@@ -37,16 +37,19 @@ final class ReportLake {
         "--days",
         "20",
         "--users",
-        "30");
+        "30",
+        "--dirty",
+        "0.01");
     StringBuilder plays = new StringBuilder();
     for (int item = 0; item < 400; item++) {
       plays.append(
           """
-          {"ts":1543276800000,"sessionId":1,"itemInSession":%d,"page":"NextSong","userId":"x<b>",\
-          "level":"paid","location":"Nowhere</td>, <b>ZZ","userAgent":"<svg onload=alert(3)>",\
+          {"ts":%d,"sessionId":1,"itemInSession":%d,"page":"NextSong","userId":"x<b>",\
+          "level":"%s","location":"Nowhere</td>, <b>ZZ","userAgent":"<svg onload=alert(3)>",\
           "artist":"%s","song":"%s","length":100.4}
           """
-              .formatted(item, ARTIST, SONG));
+              .formatted(
+                  1543276800000L + item * 1000L, item, item == 0 ? "free" : "paid", ARTIST, SONG));
     }
     Files.writeString(folder.resolve("data/log_data/html.json"), plays);
     succeed(
