@@ -30,6 +30,11 @@ class DocumentedRulesTest {
     assertTestsExist("docs/reliability.md", 30);
   }
 
+  @Test
+  void everyTestNamedForTheWarehouseExists() throws IOException {
+    assertTestsExist("docs/warehouse.md", 15);
+  }
+
   private static void assertTestsExist(String page, int atLeast) throws IOException {
     Map<String, String> sources = testSources();
     List<String> missing = new ArrayList<>();

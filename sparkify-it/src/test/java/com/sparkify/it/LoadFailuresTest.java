@@ -190,14 +190,17 @@ class LoadFailuresTest {
         new PostgresDatabase("jdbc:postgresql://no-such-host.invalid/db", "u", "wrong-secret"),
         "there is no host no-such-host.invalid. Check the host and the port in --jdbc, and that the"
             + " server runs.");
-    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      int free = taken.getLocalPort();
-      taken.close();
-      assertRefused(
-          new PostgresDatabase("jdbc:postgresql://127.0.0.1:" + free + "/db", "u", "wrong-secret"),
-          "Connection to 127.0.0.1:" + free + " refused.");
-    }
+    int free = portOfNobody();
+    assertRefused(
+        new PostgresDatabase("jdbc:postgresql://127.0.0.1:" + free + "/db", "u", "wrong-secret"),
+        "Connection to 127.0.0.1:" + free + " refused.");
     assertRefused(new PostgresDatabase(right.url(), right.user(), ""), "no password was provided.");
+  }
+
+  private static int portOfNobody() throws IOException {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return taken.getLocalPort();
+    }
   }
 
   private static void assertRefused(PostgresDatabase database, String reason) {

@@ -130,8 +130,7 @@ final class PostgresServer {
           "%s/pg_ctl --pgdata=%s/data --mode=immediate stop; rm -rf %s"
               .formatted(programs, folder, folder));
     } catch (IOException e) {
-      // The JVM is ending: there is nobody else to tell.
-      e.printStackTrace();
+      throw new UncheckedIOException(e);
     }
   }
 
