@@ -142,7 +142,7 @@ class RunTelemetryTest {
     assertThat(taken)
         .containsExactly(
             "POST /api/v1/lineage application/json {\"eventType\":\"START\"",
-            "POST /api/v1/lineage application/json {\"eventType\":\"COMPL");
+            "POST /api/v1/lineage application/json {\"eventType\":\"COMPLE");
     assertThat(warnings)
         .containsExactly(
             "An event of OpenLineage was not delivered: %s answered 503. Look at openlineage.url and openlineage.file; the run goes on."
