@@ -210,6 +210,11 @@ public final class Lake {
 
   /** The record of the newest run that succeeded: it says what the tables hold now. */
   public Optional<RunRecord> lastSucceeded() {
+    return lastSucceeded(1).stream().findFirst();
+  }
+
+  /** The records of the newest runs that succeeded, so many at most, the newest first. */
+  public List<RunRecord> lastSucceeded(int atMost) {
     try {
       return store.list(LakePaths.RUNS).stream()
           .map(LakeStore.Listed::path)
@@ -217,7 +222,8 @@ public final class Lake {
           .sorted(Comparator.reverseOrder())
           .map(this::runRecord)
           .filter(record -> record.status() == RunRecord.Status.SUCCEEDED)
-          .findFirst();
+          .limit(atMost)
+          .toList();
     } catch (IOException e) {
       throw failed("list " + LakePaths.RUNS, e);
     }
