@@ -1,5 +1,6 @@
 package com.sparkify.jobs;
 
+import com.sparkify.jobs.checks.UserRules;
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.etl.Days;
 import com.sparkify.jobs.etl.DryRun;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "etl",
     customSynopsis =
-        "sparkify etl --songs URI... --logs URI... --lake URI [--full | [--from DATE] [--to DATE]] [--dry-run | --watch SECONDS] [--json] [OPTION]...",
+        "sparkify etl --songs URI... --logs URI... --lake URI [--full | [--from DATE] [--to DATE]] [--dry-run | --watch SECONDS] [--accept CHECK]... [--json] [OPTION]...",
     header = "Reads song and log files and builds the lake.",
     description = {
       "",
@@ -92,6 +93,13 @@ final class EtlCommand extends JobCommand {
               + " Ctrl-C (exit code 130) and SIGTERM (143) end it between two runs at once, and give"
               + " up a run under way. Not with --full or --dry-run.")
   private Integer watchSeconds;
+
+  @Option(
+      names = "--accept",
+      paramLabel = "CHECK",
+      description =
+          "Lets this check fail and publishes all the same; may be repeated. The run record says so.")
+  private List<String> accepted = new ArrayList<>();
 
   @Option(
       names = "--json",
@@ -174,8 +182,9 @@ final class EtlCommand extends JobCommand {
 
   @Override
   ExitCode run(Settings settings, Console console) throws Exception {
-    EtlRequest request = request(settings);
+    EtlRequest request = request(settings.accepting(accepted));
     try (LakeSession session = LakeSession.open(settings, request.lake())) {
+      UserRules.requireSound(settings, session.spark());
       session.requireReachable(request.places());
       EtlReport report = new EtlReport(session, request, console, result -> print(result, console));
       if (dryRun) {

@@ -24,6 +24,7 @@ import picocli.CommandLine.Command;
       EtlCommand.class,
       GenerateCommand.class,
       QueryCommand.class,
+      CheckCommand.class,
       RunsCommand.class,
       BookmarksCommand.class,
       CompactCommand.class,

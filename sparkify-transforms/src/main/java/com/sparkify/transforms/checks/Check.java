@@ -15,6 +15,11 @@ public record Check(String name, String table, Severity severity, Rule rule) {
     return rule.expected();
   }
 
+  /** Whether another check has the same name. */
+  public boolean isNamedAs(Check other) {
+    return name.equals(other.name());
+  }
+
   /** The same with another severity. */
   public Check with(Severity other) {
     return new Check(name, table, other, rule);

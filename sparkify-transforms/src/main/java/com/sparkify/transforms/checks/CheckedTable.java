@@ -22,8 +22,9 @@ public interface CheckedTable {
    * Rows with all keys that another table's rows may refer to.
    *
    * @param from the name of the table that refers
+   * @param reference which of its columns refers, and to what
    */
-  Dataset<Row> referredToBy(String from);
+  Dataset<Row> referredToBy(String from, Rule.References reference);
 
   /** All rows. */
   Dataset<Row> all();
@@ -47,7 +48,7 @@ public interface CheckedTable {
       }
 
       @Override
-      public Dataset<Row> referredToBy(String from) {
+      public Dataset<Row> referredToBy(String from, Rule.References reference) {
         return rows;
       }
 

@@ -155,7 +155,7 @@ public final class Checks {
       Dataset<Row> keys =
           tables
               .get(to.table())
-              .referredToBy(check.table())
+              .referredToBy(check.table(), to)
               .select(column(to.key()).as("_key"))
               .distinct();
       return table

@@ -94,7 +94,7 @@ final class Tally {
       if (rule instanceof Rule.Unique unique) {
         entries = entries.union(others(table.neighbours(), id, hash(unique.columns()), 0, 1));
       } else if (rule instanceof Rule.References to) {
-        Dataset<Row> keys = tables.get(to.table()).referredToBy(checks.get(id).table());
+        Dataset<Row> keys = tables.get(to.table()).referredToBy(checks.get(id).table(), to);
         entries = entries.union(others(keys, id, hash(List.of(to.key())), 0, 1));
       } else if (rule instanceof Rule.AsManyAs as) {
         CheckedTable other = tables.get(as.table());
