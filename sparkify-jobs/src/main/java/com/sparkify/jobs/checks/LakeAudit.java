@@ -58,9 +58,7 @@ public final class LakeAudit {
           "There is no table of a lake at %s; check the address.".formatted(lake.uri()));
     }
     TableAudit audit = new TableAudit(gate.tableChecks(), tables);
-    for (String table : tables.keySet()) {
-      outcomes.addAll(stages.run("check " + table, () -> audit.run(table)));
-    }
+    outcomes.addAll(stages.run("check the tables", () -> audit.run(tables.keySet())));
     FigureAudit figures = new FigureAudit(gate);
     if (figures.asksForAge() && tables.containsKey(Staging.EVENTS.name())) {
       outcomes.addAll(figures.freshness(newest(), clock.instant()));

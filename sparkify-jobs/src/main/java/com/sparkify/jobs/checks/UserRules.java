@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -73,7 +74,7 @@ public final class UserRules {
         Dataset<Row> value = rows.selectExpr(total.sql());
         Optional<String> wrongType = wrongType(value, total.bounds().isPresent());
         if (wrongType.isEmpty()) {
-          Checks.of(List.of(check)).results(check.table(), empty);
+          Checks.of(List.of(check)).results(Set.of(check.table()), empty);
         }
         return wrongType;
       }

@@ -64,8 +64,7 @@ final class RunGate {
     stages.run(
         "check the tables",
         () -> {
-          RunAudit audit = new RunAudit(publication, request.gate(), stages);
-          SideBySide.run(request.parallelTables(), audit.work()).forEach(this::add);
+          add(new RunAudit(publication, request.gate()).run());
           checkFigures();
           return null;
         });

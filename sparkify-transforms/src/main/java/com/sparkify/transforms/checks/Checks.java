@@ -12,17 +12,19 @@ import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.struct;
 import static org.apache.spark.sql.functions.when;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
 /**
- * Checks that are run together. The results are described and not yet computed: one row a check, in
- * one pass over each table, however many checks there are.
+ * Checks that are run together. The results are described and not yet computed: one row a check, by
+ * one query with one pass over each table, however many checks there are.
  */
 public final class Checks {
   /** The name of the check. */
@@ -72,14 +74,7 @@ public final class Checks {
   public Dataset<Row> on(Map<String, Dataset<Row>> tables) {
     Map<String, CheckedTable> whole = new LinkedHashMap<>();
     tables.forEach((name, rows) -> whole.put(name, CheckedTable.whole(rows)));
-    return tables.keySet().stream()
-        .filter(table -> !about(table, whole).isEmpty())
-        .map(table -> results(table, whole))
-        .reduce(Dataset::union)
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "None of the checks is about any of the tables " + tables.keySet()));
+    return results(whole.keySet(), whole);
   }
 
   /** The checks of a table that can be run with these tables. */
@@ -98,24 +93,32 @@ public final class Checks {
   }
 
   /**
-   * The results about one table, as {@link #on} gives them.
+   * The results about some tables, as {@link #on} gives them.
    *
-   * @param tables the table and those that it refers to
-   * @throws IllegalArgumentException if none of the checks is about it
+   * @param about the tables whose checks are run
+   * @param tables these tables and those that they refer to
+   * @throws IllegalArgumentException if none of the checks is about them
    */
-  public Dataset<Row> results(String table, Map<String, CheckedTable> tables) {
-    List<Check> about = about(table, tables);
-    List<Check> totals = about.stream().filter(Checks::isOfTotal).toList();
-    List<Check> tallied = about.stream().filter(check -> !isOfTotal(check)).toList();
-    CheckedTable checked = tables.get(table);
-    return Stream.concat(
-            tallied.isEmpty()
-                ? Stream.of()
-                : Stream.of(new Tally(tallied, checked, tables).results()),
-            totals.isEmpty() ? Stream.of() : Stream.of(totals(checked.all(), totals)))
+  public Dataset<Row> results(Set<String> about, Map<String, CheckedTable> tables) {
+    List<Dataset<Row>> results = new ArrayList<>();
+    List<Check> tallied = new ArrayList<>();
+    for (String table : about) {
+      List<Check> checked = about(table, tables);
+      checked.stream().filter(check -> !isOfTotal(check)).forEach(tallied::add);
+      List<Check> totals = checked.stream().filter(Checks::isOfTotal).toList();
+      if (!totals.isEmpty()) {
+        results.add(totals(tables.get(table).all(), totals));
+      }
+    }
+    if (!tallied.isEmpty()) {
+      results.add(0, new Tally(tallied, tables).results());
+    }
+    return results.stream()
         .reduce(Dataset::union)
         .orElseThrow(
-            () -> new IllegalArgumentException("None of the checks is about the table " + table));
+            () ->
+                new IllegalArgumentException(
+                    "None of the checks is about any of the tables " + about));
   }
 
   private static boolean isOfTotal(Check check) {
