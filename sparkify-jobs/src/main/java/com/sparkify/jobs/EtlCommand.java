@@ -1,5 +1,6 @@
 package com.sparkify.jobs;
 
+import com.sparkify.jobs.checks.UserRules;
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.etl.Days;
 import com.sparkify.jobs.etl.DryRun;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "etl",
     customSynopsis =
-        "sparkify etl --songs URI... --logs URI... --lake URI [--full | [--from DATE] [--to DATE]] [--dry-run | --watch SECONDS] [--json] [OPTION]...",
+        "sparkify etl --songs URI... --logs URI... --lake URI [--full | [--from DATE] [--to DATE]] [--dry-run | --watch SECONDS] [--accept CHECK]... [--json] [OPTION]...",
     header = "Reads song and log files and builds the lake.",
     description = {
       "",
@@ -94,6 +95,13 @@ final class EtlCommand extends JobCommand {
               + " Ctrl-C (exit code 130) and SIGTERM (143) end it between two runs at once, and give"
               + " up a run under way. Not with --full or --dry-run.")
   private Integer watchSeconds;
+
+  @Option(
+      names = "--accept",
+      paramLabel = "CHECK",
+      description =
+          "Lets this check fail and publishes all the same; may be repeated. The run record says so.")
+  private List<String> accepted = new ArrayList<>();
 
   @Option(
       names = "--json",
@@ -187,7 +195,7 @@ final class EtlCommand extends JobCommand {
 
   @Override
   ExitCode run(Settings settings, Console console) throws Exception {
-    EtlRequest request = request(settings);
+    EtlRequest request = request(settings.accepting(accepted));
     if (dryRun) {
       return showPlan(settings, request, console);
     }
@@ -205,6 +213,7 @@ final class EtlCommand extends JobCommand {
   private static ExitCode showPlan(Settings settings, EtlRequest request, Console console)
       throws Exception {
     try (LakeSession session = LakeSession.open(settings, request.lake())) {
+      UserRules.requireSound(settings, session.spark());
       session.requireReachable(request.places());
       DryRun.lines(session.spark(), request).forEach(console.results()::println);
       console.results().flush();
@@ -216,6 +225,7 @@ final class EtlCommand extends JobCommand {
       Settings settings, EtlRequest request, RunTelemetry telemetry, Console console)
       throws Exception {
     try (LakeSession session = LakeSession.open(settings, request.lake())) {
+      UserRules.requireSound(settings, session.spark());
       session.requireReachable(request.places());
       EtlReport report =
           new EtlReport(

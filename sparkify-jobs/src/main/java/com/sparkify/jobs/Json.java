@@ -16,6 +16,15 @@ final class Json {
 
   private Json() {}
 
+  /** A value on one line. */
+  static String line(Object value) {
+    try {
+      return MAPPER.writer().without(SerializationFeature.INDENT_OUTPUT).writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("Cannot write " + value + " as JSON", e);
+    }
+  }
+
   static String text(Object value) {
     try {
       return MAPPER.writeValueAsString(value);

@@ -39,13 +39,17 @@ final class RunDetails {
             .map(
                 check ->
                     List.of(
-                        check.name(),
-                        "%s: found %s, allowed is %s"
-                            .formatted(
-                                check.passed() ? "passed" : "failed",
-                                check.found(),
-                                check.expected())))
+                        check.label(),
+                        "%s: found %s, expected is %s"
+                            .formatted(outcome(check), check.found(), check.expected())))
             .toList());
+    run.checks().stream()
+        .filter(check -> !check.failingRows().isEmpty())
+        .forEach(
+            check ->
+                details.part(
+                    "rows that fail " + check.label(),
+                    check.failingRows().stream().map(row -> List.of(Json.line(row))).toList()));
     details.part(
         "stages",
         run.stages().stream().map(stage -> List.of(stage.name(), seconds(stage))).toList());
@@ -57,6 +61,13 @@ final class RunDetails {
     details.part("settings", pairs(run.settings()));
     details.part("warnings", run.warnings().stream().map(List::of).toList());
     return details.lines;
+  }
+
+  private static String outcome(RunRecord.Check check) {
+    if (check.passed()) {
+      return "passed";
+    }
+    return check.accepted() ? "accepted" : check.severity().equals("warn") ? "warning" : "failed";
   }
 
   private static String seconds(RunRecord.Stage stage) {

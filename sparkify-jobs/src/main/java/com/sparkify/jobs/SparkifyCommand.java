@@ -27,6 +27,7 @@ import picocli.CommandLine.Command;
       DdlCommand.class,
       LoadCommand.class,
       ReportCommand.class,
+      CheckCommand.class,
       RunsCommand.class,
       BookmarksCommand.class,
       QuarantineCommand.class,

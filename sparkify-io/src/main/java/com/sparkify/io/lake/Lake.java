@@ -215,6 +215,11 @@ public final class Lake {
     return succeeded().findFirst();
   }
 
+  /** The records of the newest runs that succeeded, so many at most, the newest first. */
+  public List<RunRecord> lastSucceeded(int atMost) {
+    return succeeded().limit(atMost).toList();
+  }
+
   /**
    * The records of the runs that succeeded, the newest first; each is read when it is asked for.
    */

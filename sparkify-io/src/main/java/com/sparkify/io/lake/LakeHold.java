@@ -14,14 +14,22 @@ public final class LakeHold implements AutoCloseable {
   private final Clock clock;
   private final PublishObserver observer;
   private final LakeLock lock;
+  private final RejectedBuilds rejectedBuilds;
   private RunId run;
 
-  private LakeHold(Lake lake, RunId run, Clock clock, PublishObserver observer, LakeLock lock) {
+  private LakeHold(
+      Lake lake,
+      RunId run,
+      Clock clock,
+      PublishObserver observer,
+      LakeLock lock,
+      RejectedBuilds rejectedBuilds) {
     this.lake = lake;
     this.run = run;
     this.clock = clock;
     this.observer = observer;
     this.lock = lock;
+    this.rejectedBuilds = rejectedBuilds;
   }
 
   static LakeHold take(
@@ -33,9 +41,10 @@ public final class LakeHold implements AutoCloseable {
       try {
         observer.after(PublishStep.LOCK, lake.uri());
         observer.before(PublishStep.RECOVER, lake.uri());
-        new Recovery(lake, version, clock, observer).recover(lock.deadHolder());
+        RejectedBuilds rejected =
+            new Recovery(lake, version, clock, observer).recover(lock.deadHolder());
         observer.after(PublishStep.RECOVER, lake.uri());
-        return new LakeHold(lake, run, clock, observer, lock);
+        return new LakeHold(lake, run, clock, observer, lock, rejected);
       } catch (IOException | RuntimeException e) {
         lock.close();
         throw e;
@@ -65,7 +74,7 @@ public final class LakeHold implements AutoCloseable {
           .put(
               LakePaths.begun(next),
               LakeJson.bytes(Map.of("started_at", clock.instant().toString())));
-      return new Publication(lake, next, observer, lock, whenClosed);
+      return new Publication(lake, next, observer, lock, rejectedBuilds, whenClosed);
     } catch (IOException e) {
       throw lake.failed(S3Attempt.USE, "begin a publication", e);
     }

@@ -32,10 +32,18 @@ final class LakePaths {
 
   /** A folder for one write to a table, counted from 1. */
   static String sideTable(RunId run, Table table, int write) {
-    return side(run) + "/tables/" + table.name() + "/" + write;
+    return sideTables(run) + "/" + table.name() + "/" + write;
+  }
+
+  static String sideTables(RunId run) {
+    return side(run) + "/tables";
+  }
+
+  static String scratches(RunId run) {
+    return side(run) + "/scratch";
   }
 
   static String scratch(RunId run, String name) {
-    return side(run) + "/scratch/" + name;
+    return scratches(run) + "/" + name;
   }
 }

@@ -1,7 +1,10 @@
 package com.sparkify.io.lake;
 
 import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.mapping;
+import static java.util.stream.Collectors.partitioningBy;
 import static java.util.stream.Collectors.toList;
+import static java.util.stream.Collectors.toSet;
 
 import com.sparkify.model.Table;
 import java.util.ArrayList;
@@ -88,6 +91,43 @@ final class PendingTable {
         .map(write -> new TableFiles(lake, write.files().get(0).file().root(), table).read())
         .reduce(Dataset::union)
         .orElseGet(() -> lake.spark().createDataFrame(List.of(), table.schema()));
+  }
+
+  /** The partitions that this run has written rows to. */
+  synchronized Set<Partition> writtenPartitions() {
+    return writes.stream()
+        .flatMap(write -> write.files().stream())
+        .filter(file -> file.rows() > 0)
+        .map(file -> Partition.ofFolder(file.file().folder()))
+        .collect(toSet());
+  }
+
+  /** The published partitions, parted by whether they stay. */
+  private Map<Boolean, Set<Partition>> publishedPartitions() {
+    return publishedFiles().stream()
+        .filter(file -> Partition.ofFolder(file.folder()).isOf(table))
+        .collect(
+            partitioningBy(
+                file -> writes.stream().noneMatch(write -> write.change().takesOut(file)),
+                mapping(file -> Partition.ofFolder(file.folder()), toSet())));
+  }
+
+  /** Compacting changes no row, so what is compacted counts as staying. */
+  synchronized Dataset<Row> staying() {
+    Map<Boolean, Set<Partition>> partitions = publishedPartitions();
+    return partitions.get(false).isEmpty()
+        ? published.read()
+        : published.read(partitions.get(true));
+  }
+
+  synchronized Dataset<Row> staying(Set<Partition> among) {
+    Set<Partition> partitions = new HashSet<>(publishedPartitions().get(true));
+    partitions.retainAll(among);
+    return published.read(partitions);
+  }
+
+  synchronized Dataset<Row> takenOut() {
+    return published.read(publishedPartitions().get(false));
   }
 
   /** What is left to do for the table. */

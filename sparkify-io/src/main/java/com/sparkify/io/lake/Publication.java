@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.slf4j.Logger;
@@ -30,15 +31,23 @@ public final class Publication implements AutoCloseable {
   private final PublishObserver observer;
   private final LakeLock lock;
   private final Runnable whenClosed;
+  private final RejectedBuilds rejectedBuilds;
   private final Map<Table, PendingTable> pending = new LinkedHashMap<>();
   private boolean ended;
 
-  Publication(Lake lake, RunId run, PublishObserver observer, LakeLock lock, Runnable whenClosed) {
+  Publication(
+      Lake lake,
+      RunId run,
+      PublishObserver observer,
+      LakeLock lock,
+      RejectedBuilds rejectedBuilds,
+      Runnable whenClosed) {
     this.lake = lake;
     this.store = lake.store();
     this.run = run;
     this.observer = observer;
     this.lock = lock;
+    this.rejectedBuilds = rejectedBuilds;
     this.whenClosed = whenClosed;
   }
 
@@ -65,6 +74,26 @@ public final class Publication implements AutoCloseable {
   /** The rows that this run has written of a table so far. */
   public Dataset<Row> written(Table table) {
     return pending(table).written();
+  }
+
+  /** The partitions that this run has written rows to. */
+  public Set<Partition> writtenPartitions(Table table) {
+    return pending(table).writtenPartitions();
+  }
+
+  /** The published rows that stay: with {@link #written} they are the table after the run. */
+  public Dataset<Row> staying(Table table) {
+    return pending(table).staying();
+  }
+
+  /** Those of some partitions; the folders of other partitions are not even listed by Spark. */
+  public Dataset<Row> staying(Table table, Set<Partition> partitions) {
+    return pending(table).staying(partitions);
+  }
+
+  /** The published rows that go: all of the table, or those of the partitions replaced. */
+  public Dataset<Row> takenOut(Table table) {
+    return pending(table).takenOut();
   }
 
   /** The tables that this run has written to, whether or not there were rows. */
@@ -139,6 +168,7 @@ public final class Publication implements AutoCloseable {
         "Committed {}: {} files in, {} out", run, journal.moves().size(), journal.deletes().size());
     try {
       new Application(lake, observer).apply(journal);
+      rejectedBuilds.delete();
     } catch (IOException e) {
       throw new LakeException(
           "The run %s is committed, but not all of its files are in place in %s: %s. The next run of any command finishes it."
@@ -198,6 +228,27 @@ public final class Publication implements AutoCloseable {
     } catch (IOException e) {
       throw lake.failed(S3Attempt.USE, "leave the record of " + run, e);
     }
+  }
+
+  /**
+   * Ends the run without publishing anything, but leaves what it has written of the tables at the
+   * side, so that people can see what was wrong with it. It stays until a later run publishes, or
+   * is held back itself.
+   */
+  public void endRejected(RunRecord record) {
+    ended = true;
+    try {
+      store.put(LakePaths.runRecord(run), LakeJson.bytes(record));
+      store.deleteFolder(LakePaths.scratches(run));
+      rejectedBuilds.delete();
+    } catch (IOException e) {
+      throw lake.failed("leave the record of " + run, e);
+    }
+  }
+
+  /** Where the tables lie that this run has written: a folder for each, as Parquet. */
+  public String side() {
+    return lake.path(LakePaths.sideTables(run)).toString();
   }
 
   /**

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,16 +33,24 @@ final class Recovery {
     this.observer = observer;
   }
 
-  void recover(Optional<LockHolder> deadHolder) throws IOException {
+  /** Returns the builds that were held back, which stay where they are. */
+  RejectedBuilds recover(Optional<LockHolder> deadHolder) throws IOException {
+    Set<String> atTheSide = new TreeSet<>();
+    Set<RunId> rejected = new LinkedHashSet<>();
     Set<String> unfinished = new TreeSet<>();
     deadHolder.map(LockHolder::runId).ifPresent(unfinished::add);
     for (LakeStore.Listed file : store.list(LakePaths.SIDE)) {
-      unfinished.add(file.path().substring(LakePaths.SIDE.length() + 1).split("/", 2)[0]);
+      atTheSide.add(file.path().substring(LakePaths.SIDE.length() + 1).split("/", 2)[0]);
     }
+    unfinished.addAll(atTheSide);
     // A run with a record is over, whatever it left: it did not come to give back the lock.
     for (String run : List.copyOf(unfinished)) {
-      if (hasRecord(new RunId(run))) {
+      Optional<RunRecord> record = lake.recordOf(new RunId(run));
+      if (record.isPresent()) {
         unfinished.remove(run);
+        if (record.get().status() == RunRecord.Status.REJECTED) {
+          rejected.add(new RunId(run));
+        }
       } else {
         // One that was only slow, and not dead, must not commit what is swept here.
         new CommitPoint(store, new RunId(run)).close();
@@ -53,8 +62,17 @@ final class Recovery {
       recordDeath(new RunId(run), deadHolder);
     }
     // Only folders of dead runs can be here: a living one would hold the lock.
-    store.deleteFolder(LakePaths.SIDE);
+    if (rejected.isEmpty()) {
+      store.deleteFolder(LakePaths.SIDE);
+    } else {
+      for (String run : atTheSide) {
+        if (!rejected.contains(new RunId(run))) {
+          store.deleteFolder(LakePaths.side(new RunId(run)));
+        }
+      }
+    }
     abortUploads(LakePaths.STATE);
+    return new RejectedBuilds(store, rejected);
   }
 
   /** They only cost their storage, so a run may go on without the right to look for them. */

@@ -79,8 +79,50 @@ public record RunRecord(
     public static final Counts NONE = new Counts(0, 0, 0, 0, 0, 0);
   }
 
-  /** One check of the quality gate. */
-  public record Check(String name, boolean passed, String expected, String found) {}
+  /**
+   * One check of the quality gate. Records of earlier versions have the first four values only:
+   * their checks were all of severity {@code error}.
+   *
+   * @param name its name
+   * @param passed whether what was found is what was expected
+   * @param expected what was expected, in words
+   * @param found what was found, in words
+   * @param table the table it is about; null in older records
+   * @param severity {@code error}, which holds a run back, or {@code warn}
+   * @param accepted whether it failed and was let pass by the operator
+   * @param failingRows some of the rows that fail it, by their columns' names
+   */
+  public record Check(
+      String name,
+      boolean passed,
+      String expected,
+      String found,
+      String table,
+      String severity,
+      boolean accepted,
+      List<Map<String, Object>> failingRows) {
+    public Check {
+      severity = severity == null ? "error" : severity;
+      failingRows = failingRows == null ? List.of() : List.copyOf(failingRows);
+    }
+
+    /** Its name, and what it is about where the name does not say so. */
+    public String label() {
+      return table == null || name.startsWith(table.replace('/', '-').replace('_', '-'))
+          ? name
+          : name + " of " + table;
+    }
+
+    /** Whether nothing may be published because of it. */
+    public boolean holdsBack() {
+      return !passed && !accepted && severity.equals("error");
+    }
+
+    /** The same, let pass if it failed. */
+    public Check acceptedByOperator() {
+      return new Check(name, passed, expected, found, table, severity, !passed, failingRows);
+    }
+  }
 
   /** One stage of the run. */
   public record Stage(String name, double seconds) {}

@@ -98,9 +98,13 @@ final class TinyLake {
   }
 
   static RunRecord record(Publication publication) {
+    return record(publication, RunRecord.Status.SUCCEEDED);
+  }
+
+  static RunRecord record(Publication publication, RunRecord.Status status) {
     return new RunRecord(
         publication.run().value(),
-        RunRecord.Status.SUCCEEDED,
+        status,
         CLOCK.instant().toString(),
         CLOCK.instant().toString(),
         "test",

@@ -139,12 +139,12 @@ public final class EtlJob {
       if (plan.isKnownDamage(songs, events)) {
         return log.onlyKnownDamage(publication, lake);
       }
-      log.check(RejectedFraction.check(songs, request.gate()));
-      log.check(RejectedFraction.check(events, request.gate()));
-      if (log.gateFailed()) {
-        throw log.rejected(publication);
-      }
+      RunGate gate = new RunGate(request, publication, log, clock, stages);
+      quarantine(songs, Quarantine.SONGS, publication);
+      quarantine(events, Quarantine.EVENTS, publication);
+      gate.afterReading(List.of(songs, events));
       build(lake, plan, songs, events, publication, log);
+      gate.beforePublishing();
       return log.publish(publication, format);
     } catch (GateFailedException gate) {
       throw gate;
@@ -200,8 +200,6 @@ public final class EtlJob {
     }
     bookmark(lake, plan.songMarks(), songs, publication);
     bookmark(lake, plan.eventMarks(), events, publication);
-    quarantine(songs, Quarantine.SONGS, publication);
-    quarantine(events, Quarantine.EVENTS, publication);
     stages.run(
         "compact",
         () -> {

@@ -1,6 +1,6 @@
 package com.sparkify.jobs.etl;
 
-import com.sparkify.jobs.settings.Settings.Gate;
+import com.sparkify.jobs.settings.QualityGate;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +18,7 @@ import java.util.stream.Stream;
  * @param durationToleranceSeconds how far a play's length may be from its song's duration
  * @param maxRecordBytes the longest record taken
  * @param parallelTables how many tables are built at once
- * @param gate when the run is held back
+ * @param gate what is checked before the run is published
  * @param version the program's version
  * @param settings the effective settings for the run record, secrets masked
  */
@@ -32,7 +32,7 @@ public record EtlRequest(
     double durationToleranceSeconds,
     long maxRecordBytes,
     int parallelTables,
-    Gate gate,
+    QualityGate gate,
     String version,
     Map<String, String> settings) {
 

@@ -43,6 +43,7 @@ final class RunLog {
   private Map<String, List<String>> newFields = Map.of();
   private Long matched;
   private long matchedMore;
+  private Map<String, TableFigures> figuresAfter;
 
   RunLog(
       RunOrigin origin,
@@ -126,12 +127,27 @@ final class RunLog {
     matchedMore += plays;
   }
 
+  /** Notes a check; one that failed and does not hold the run back is a warning. */
   void check(RunRecord.Check check) {
     checks.add(check);
+    if (!check.passed() && !check.holdsBack()) {
+      warn(
+          "The check %s failed%s: found %s, expected is %s."
+              .formatted(
+                  check.label(),
+                  check.accepted() ? ", and was accepted" : "",
+                  check.found(),
+                  check.expected()));
+    }
   }
 
   boolean gateFailed() {
-    return checks.stream().anyMatch(check -> !check.passed());
+    return checks.stream().anyMatch(RunRecord.Check::holdsBack);
+  }
+
+  /** What became so far of the records of a kind. */
+  synchronized RunRecord.Counts counts(InputRecord record) {
+    return records.get(record.name());
   }
 
   private void warn(String warning) {
@@ -141,8 +157,8 @@ final class RunLog {
 
   /** Publishes the run with its record. */
   EtlResult publish(Publication publication, LakeFormat format) throws Exception {
-    Map<String, TableFigures> figures = figuresAfter(publication);
-    matched = matchedAfter(publication.lake());
+    Map<String, TableFigures> figures = figures(publication);
+    matched = matched(publication.lake());
     newFields = NewFields.among(rescuedFields, publication.lake());
     stages.run(
         "publish",
@@ -156,7 +172,15 @@ final class RunLog {
     return new EtlResult(record, true);
   }
 
-  private Map<String, TableFigures> figuresAfter(Publication publication) {
+  /** The tables as they will be, once all is written. */
+  synchronized Map<String, TableFigures> figures(Publication publication) {
+    if (figuresAfter == null) {
+      figuresAfter = figuresAfter(publication);
+    }
+    return figuresAfter;
+  }
+
+  private static Map<String, TableFigures> figuresAfter(Publication publication) {
     Lake lake = publication.lake();
     Map<String, TableFigures> before = new LinkedHashMap<>();
     lake.lastSucceeded().ifPresent(last -> before.putAll(last.tables()));
@@ -171,7 +195,8 @@ final class RunLog {
     return figures;
   }
 
-  private long matchedAfter(Lake lake) {
+  /** How many plays will have a song. */
+  synchronized long matched(Lake lake) {
     return matched != null ? matched : matchedBefore(lake) + matchedMore;
   }
 
@@ -201,20 +226,8 @@ final class RunLog {
   /** Ends the run without publishing anything, since the gate failed. */
   GateFailedException rejected(Publication publication) {
     RunRecord record = record(Status.REJECTED, Map.of());
-    publication.endWithoutChange(record);
-    String failures =
-        checks.stream()
-            .filter(check -> !check.passed())
-            .map(
-                check ->
-                    "%s: found %s, allowed is %s"
-                        .formatted(check.name(), check.found(), check.expected()))
-            .reduce((one, other) -> one + "; " + other)
-            .orElse("");
-    return new GateFailedException(
-        "The quality gate failed, so nothing was published: %s. Look at the sources; if they are right, raise checks.max-rejected-fraction."
-            .formatted(failures),
-        new EtlResult(record, false));
+    publication.endRejected(record);
+    return GateFailedException.of(new EtlResult(record, false), publication);
   }
 
   /** Leaves the record of a failed run, if nothing is committed yet. */

@@ -65,11 +65,19 @@ public final class SettingKeys {
             () ->
                 keys.values().stream()
                     .filter(key -> key.isOpen() && name.startsWith(key.name() + "."))
-                    .filter(
-                        key ->
-                            !key.name().equals(BucketKey.BLOCK)
-                                || BucketKey.parse(name).filter(BucketKey::exists).isPresent())
+                    .filter(key -> isNameBelow(key.name(), name))
                     .findFirst());
+  }
+
+  /** Whether a name below an open key is one that there can be. */
+  private static boolean isNameBelow(String openKey, String name) {
+    return switch (openKey) {
+      case BucketKey.BLOCK -> BucketKey.parse(name).filter(BucketKey::exists).isPresent();
+      case RuleKey.BLOCK -> RuleKey.parse(name).filter(RuleKey::exists).isPresent();
+      case ChecksBlock.SEVERITY ->
+          ChecksBlock.standardNames().contains(name.substring(openKey.length() + 1));
+      default -> true;
+    };
   }
 
   /** The key that an environment variable sets. */
@@ -83,6 +91,12 @@ public final class SettingKeys {
   String adviceOn(String name) {
     if (name.equals(BucketKey.BLOCK) || name.startsWith(BucketKey.BLOCK + ".")) {
       return BucketKey.adviceOn(name);
+    }
+    if (name.equals(RuleKey.BLOCK) || name.startsWith(RuleKey.BLOCK + ".")) {
+      return RuleKey.adviceOn(name);
+    }
+    if (name.equals(ChecksBlock.SEVERITY) || name.startsWith(ChecksBlock.SEVERITY + ".")) {
+      return ChecksBlock.adviceOnSeverity(name);
     }
     String prefix = name + ".";
     List<String> below = keys.keySet().stream().filter(key -> key.startsWith(prefix)).toList();

@@ -19,7 +19,7 @@ import java.util.function.Function;
  * @param durationToleranceSeconds how far a play's length may be from a song's duration
  * @param maxRecordBytes the longest record taken, in bytes
  * @param parallelTables how many tables are built at once, at least 1
- * @param gate when a run is held back
+ * @param gate what is checked before a run is published
  * @param s3 how S3 is reached
  * @param s3Buckets how those buckets are reached that have settings of their own, by their names
  * @param warehouse where {@code sparkify load} puts the tables
@@ -35,7 +35,7 @@ public record Settings(
     double durationToleranceSeconds,
     long maxRecordBytes,
     int parallelTables,
-    Gate gate,
+    QualityGate gate,
     S3Access s3,
     Map<String, S3Access> s3Buckets,
     Warehouse warehouse,
@@ -44,14 +44,6 @@ public record Settings(
     Map<String, String> spark,
     List<EffectiveSetting> effective,
     List<String> warnings) {
-
-  /**
-   * When a run is held back.
-   *
-   * @param maxRejectedFraction more than this part of a source's records rejected fails the gate
-   * @param minRecords sources of fewer records always pass
-   */
-  public record Gate(double maxRejectedFraction, long minRecords) {}
 
   public Settings {
     s3Buckets = Map.copyOf(s3Buckets);
@@ -67,17 +59,39 @@ public record Settings(
     return values;
   }
 
+  /** What a key was set to and where, as the problems with settings begin. */
+  public String said(String key) {
+    return effective.stream()
+        .filter(setting -> setting.key().equals(key))
+        .findFirst()
+        .map(setting -> "%s = %s (%s)".formatted(key, setting.value(), setting.origin()))
+        .orElse(key);
+  }
+
+  /**
+   * The same, letting some checks pass.
+   *
+   * @throws UsageException if there is no such check
+   */
+  public Settings accepting(List<String> checks) {
+    return with(gate.accepting(checks), s3Buckets);
+  }
+
   /** The same, with one more bucket that is reached in its own way. */
   public Settings withBucket(String name, S3Access access) {
     Map<String, S3Access> buckets = new HashMap<>(s3Buckets);
     buckets.put(name, access);
+    return with(gate, buckets);
+  }
+
+  private Settings with(QualityGate otherGate, Map<String, S3Access> buckets) {
     return new Settings(
         places,
         zone,
         durationToleranceSeconds,
         maxRecordBytes,
         parallelTables,
-        gate,
+        otherGate,
         s3,
         buckets,
         warehouse,

@@ -2,7 +2,6 @@ package com.sparkify.jobs.settings;
 
 import com.sparkify.io.json.ReadLimits;
 import com.sparkify.io.s3.S3Access;
-import com.sparkify.jobs.settings.Settings.Gate;
 import com.typesafe.config.ConfigValue;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -81,16 +80,7 @@ final class SettingsLoader {
                 "etl.parallel-tables",
                 tables -> tables >= 1 && tables <= 6,
                 "must be a whole number from 1 to 6.");
-    Gate gate =
-        new Gate(
-            reader.number(
-                "checks.max-rejected-fraction",
-                fraction -> fraction >= 0 && fraction <= 1,
-                "must be a number from 0 to 1."),
-            reader.wholeNumber(
-                "checks.min-records",
-                records -> records >= 0,
-                "must be a whole number, 0 or more."));
+    QualityGate gate = ChecksBlock.read(reader);
     S3Access s3 = S3Block.read(reader);
     Map<String, S3Access> s3Buckets = S3Block.readBuckets(reader, s3);
     Warehouse warehouse = Warehouse.read(reader);

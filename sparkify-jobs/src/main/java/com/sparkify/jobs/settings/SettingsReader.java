@@ -6,6 +6,7 @@ import com.typesafe.config.ConfigObject;
 import com.typesafe.config.ConfigValue;
 import com.typesafe.config.ConfigValueFactory;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -136,6 +137,23 @@ final class SettingsReader {
     }
     problem(key, expectation);
     return -1;
+  }
+
+  /** A time with a unit such as 36h; empty if nothing is said. */
+  Optional<Duration> duration(String key, String expectation) {
+    if (text(key).isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      Duration duration = value(key).atKey("time").getDuration("time");
+      if (duration.compareTo(Duration.ZERO) > 0) {
+        return Optional.of(duration);
+      }
+    } catch (ConfigException notATime) {
+      // Said below, with the same words as for a time out of range.
+    }
+    problem(key, expectation);
+    return Optional.empty();
   }
 
   /** A number of bytes, with a unit such as MiB or without. */

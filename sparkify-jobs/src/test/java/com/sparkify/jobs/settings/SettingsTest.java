@@ -25,7 +25,9 @@ class SettingsTest {
     assertThat(settings.zone()).isEqualTo(ZoneId.of("UTC"));
     assertThat(settings.durationToleranceSeconds()).isEqualTo(0.01);
     assertThat(settings.maxRecordBytes()).isEqualTo(16L * 1024 * 1024);
-    assertThat(settings.gate()).isEqualTo(new Settings.Gate(0.5, 100));
+    assertThat(settings.gate().limits())
+        .isEqualTo(new Limits(0.5, 100, 0.9, 7, 0.8, 5, 0.5, 0, Optional.empty()));
+    assertThat(settings.gate().accepted()).isEmpty();
     assertThat(settings.parallelTables()).isEqualTo(2);
     assertThat(settings.places()).isEqualTo(new Places(List.of(), List.of(), Optional.empty()));
     assertThat(settings.s3()).isEqualTo(S3Access.UNSAID);

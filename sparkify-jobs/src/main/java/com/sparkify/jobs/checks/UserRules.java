@@ -1,0 +1,121 @@
+package com.sparkify.jobs.checks;
+
+import com.sparkify.jobs.settings.CheckableTables;
+import com.sparkify.jobs.settings.QualityGate;
+import com.sparkify.jobs.settings.Settings;
+import com.sparkify.jobs.settings.UsageException;
+import com.sparkify.model.Table;
+import com.sparkify.transforms.checks.Check;
+import com.sparkify.transforms.checks.CheckedTable;
+import com.sparkify.transforms.checks.Checks;
+import com.sparkify.transforms.checks.Rule;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.spark.sql.AnalysisException;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.types.DataType;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.NumericType;
+
+/** The SQL in the user's rules, looked at before anything is read. */
+public final class UserRules {
+  private final Map<String, CheckedTable> empty = new LinkedHashMap<>();
+
+  private UserRules(SparkSession spark) {
+    for (Table table : CheckableTables.ALL) {
+      empty.put(table.name(), CheckedTable.whole(spark.createDataFrame(List.of(), table.schema())));
+    }
+  }
+
+  /**
+   * Makes sure that Spark understands all the SQL. No table is read for it.
+   *
+   * @throws UsageException with every rule that it does not understand
+   */
+  public static void requireSound(Settings settings, SparkSession spark) {
+    QualityGate gate = settings.gate();
+    List<Check> withSql =
+        gate.tableChecks().stream()
+            .filter(check -> !Checks.standard().list().stream().anyMatch(check::isNamedAs))
+            .filter(
+                check ->
+                    check.rule() instanceof Rule.Condition || check.rule() instanceof Rule.Total)
+            .toList();
+    if (withSql.isEmpty()) {
+      return;
+    }
+    UserRules rules = new UserRules(spark);
+    List<String> problems = new ArrayList<>();
+    for (Check check : withSql) {
+      rules
+          .problemOf(check)
+          .ifPresent(problem -> problems.add(settings.said(keyOf(check)) + ": " + problem));
+    }
+    if (!problems.isEmpty()) {
+      throw new UsageException(problems);
+    }
+  }
+
+  private static String keyOf(Check check) {
+    return "checks.rules.%s.%s"
+        .formatted(check.name(), check.rule() instanceof Rule.Total ? "table-sql" : "sql");
+  }
+
+  private Optional<String> problemOf(Check check) {
+    try {
+      Dataset<Row> rows = empty.get(check.table()).rows();
+      if (check.rule() instanceof Rule.Total total) {
+        Dataset<Row> value = rows.selectExpr(total.sql());
+        Optional<String> wrongType = wrongType(value, total.bounds().isPresent());
+        if (wrongType.isEmpty()) {
+          Checks.of(List.of(check)).results(Set.of(check.table()), empty);
+        }
+        return wrongType;
+      }
+      Rule.Condition condition = (Rule.Condition) check.rule();
+      Optional<String> wrongType =
+          wrongType(rows.selectExpr("*", "(" + condition.sql() + ") AS _value"), false);
+      if (wrongType.isEmpty()) {
+        Checks.failing(check, empty);
+      }
+      return wrongType;
+    } catch (RuntimeException failure) {
+      throw failure;
+    } catch (Exception wrong) {
+      // Spark's Scala code throws it without saying so, and javac lets nobody catch it by name.
+      if (wrong instanceof AnalysisException analysis) {
+        return Optional.of(advice(check, analysis));
+      }
+      throw new IllegalStateException(wrong);
+    }
+  }
+
+  private static Optional<String> wrongType(Dataset<Row> values, boolean isBounded) {
+    DataType type = values.schema().fields()[values.schema().size() - 1].dataType();
+    if (isBounded) {
+      return type instanceof NumericType
+          ? Optional.empty()
+          : Optional.of("must be a number, since it has min or max, but is " + type.simpleString());
+    }
+    return type.equals(DataTypes.BooleanType)
+        ? Optional.empty()
+        : Optional.of("must be true or false, but is " + type.simpleString());
+  }
+
+  private static String advice(Check check, AnalysisException wrong) {
+    String message = wrong.getSimpleMessage().lines().findFirst().orElse("").strip();
+    boolean isAboutAggregates = message.contains("GROUP_BY") || message.contains("AGGREGAT");
+    if (!isAboutAggregates) {
+      return message;
+    }
+    return check.rule() instanceof Rule.Total
+        ? "must be about all rows, such as max(song_length) < 7200; for each row use sql"
+        : "must be about one row, such as song_length < 7200; for counts and sums use table-sql";
+  }
+}

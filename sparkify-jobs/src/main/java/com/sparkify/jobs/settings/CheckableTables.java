@@ -1,0 +1,30 @@
+package com.sparkify.jobs.settings;
+
+import com.sparkify.model.Staging;
+import com.sparkify.model.StarSchema;
+import com.sparkify.model.Table;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The tables that can be checked, by the names that SQL knows them by. */
+public final class CheckableTables {
+  /** All of them. */
+  public static final List<Table> ALL =
+      Stream.concat(StarSchema.TABLES.stream(), Stream.of(Staging.EVENTS, Staging.SONGS)).toList();
+
+  private CheckableTables() {}
+
+  /** A table by its name, with {@code _} or {@code /} in it. */
+  static Optional<Table> named(String name) {
+    return ALL.stream().filter(table -> nameOf(table).equals(name.replace('/', '_'))).findFirst();
+  }
+
+  static List<String> names() {
+    return ALL.stream().map(CheckableTables::nameOf).toList();
+  }
+
+  private static String nameOf(Table table) {
+    return table.name().replace('/', '_');
+  }
+}
