@@ -242,7 +242,7 @@ public final class Publication implements AutoCloseable {
       store.deleteFolder(LakePaths.scratches(run));
       rejectedBuilds.delete();
     } catch (IOException e) {
-      throw lake.failed("leave the record of " + run, e);
+      throw lake.failed(S3Attempt.USE, "leave the record of " + run, e);
     }
   }
 

@@ -54,6 +54,7 @@ class FigureAuditTest {
                     Map.of(),
                     Map.of(),
                     Map.of(),
+                    Map.of(),
                     0L,
                     List.of(),
                     List.of(),

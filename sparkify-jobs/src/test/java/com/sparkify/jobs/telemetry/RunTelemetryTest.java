@@ -11,6 +11,7 @@ import com.sparkify.io.lake.RunRecord.Status;
 import com.sparkify.jobs.etl.Days;
 import com.sparkify.jobs.etl.EtlRequest;
 import com.sparkify.jobs.settings.Settings;
+import com.sparkify.jobs.settings.SettingsSources;
 import com.sparkify.jobs.settings.TelemetrySettings;
 import com.sparkify.model.StarSchema;
 import com.sun.net.httpserver.HttpServer;
@@ -207,7 +208,7 @@ class RunTelemetryTest {
             0.01,
             1024,
             1,
-            new Settings.Gate(0.5, 100),
+            Settings.load(SettingsSources.none(), places -> List.of()).gate(),
             "1.0",
             Map.of());
     return new RunTelemetry(
