@@ -505,6 +505,7 @@ class PublicationTest {
               },
               "rejected_by_reason" : { },
               "rescued_fields" : { },
+              "new_fields" : { },
               "tables" : {
                 "songs" : {
                   "rows" : 2,
