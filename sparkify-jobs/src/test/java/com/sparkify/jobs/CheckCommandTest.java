@@ -9,6 +9,7 @@ import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -89,7 +90,7 @@ class CheckCommandTest {
   void missingTablesAndColumnsAreSaidFirstAndTheRestIsStillChecked() {
     copy("songplays", "year", "month");
     copy("songs", read("songs").drop("title"), "year");
-    copy("artists", read("artists").withColumn("latitude", read("artists").col("name")));
+    copy("artists", read("artists").withColumn("latitude", functions.col("name")));
     copy("users");
     copy("time", "year", "month");
     copy("staging/events", "event_date");
