@@ -70,8 +70,8 @@ final class HealthFigures {
                         check ->
                             rows.add(
                                 Arrays.asList(
-                                    check.name(),
-                                    check.passed() ? "passed" : "failed",
+                                    check.label(),
+                                    result(check),
                                     check.expected(),
                                     check.found()))));
     return Figure.timeless(
@@ -87,5 +87,12 @@ final class HealthFigures {
       }
     }
     return Figure.timeless("rejected", List.of("kind", "reason"), List.of("records"), rows);
+  }
+
+  private static String result(RunRecord.Check check) {
+    if (check.passed()) {
+      return "passed";
+    }
+    return check.accepted() ? "accepted" : check.holdsBack() ? "failed" : "warning";
   }
 }

@@ -262,7 +262,7 @@ function lastChecks(data) {
   const checks = data.checks.sums(data.checks.within({}), dimensions);
   const failed = checks.filter((check) => check.result !== "passed").length;
   return {
-    says: `${counted(checks.length, "check")} in the last run that had any, ${count(failed)} failed.`,
+    says: `${counted(checks.length, "check")} in the last run that had any, ${count(failed)} not passed.`,
     columns: ["Check", "Result", "Expected", "Found"].map(textColumn),
     rows: checks.map((check) => dimensions.map((name) => named(check[name]))),
   };
