@@ -111,7 +111,7 @@ class InvarianceTest {
 
   @Test
   void anotherNumberOfPartitionsMakesTheSameTables() {
-    etl(folder.resolve("data"), "partitioned", "--set", "spark.spark.sql.shuffle.partitions=1");
+    etl(folder.resolve("data"), "partitioned", "--set", "spark.sql.shuffle.partitions=1");
     assertSameTables("partitioned");
   }
 
