@@ -17,6 +17,7 @@ import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A store that fails for a while costs time and nothing else. */
@@ -65,6 +66,7 @@ class StoreFaultsTest {
   }
 
   @Test
+  @DisabledIfSystemProperty(named = "sparkify.it.faults", matches = "one")
   void aStoreWhoseAnswersGetLostGetsTheSameLake() {
     try (DisturbedStore store = DisturbedStore.holding(data, SPARK, SEED)) {
       store.server().fail(new Faults(0, 0.05, ConditionalWrites.FIRST_ANSWER_LOST));
@@ -77,6 +79,7 @@ class StoreFaultsTest {
   }
 
   @Test
+  @DisabledIfSystemProperty(named = "sparkify.it.faults", matches = "one")
   void aNetworkThatResetsConnectionsGetsTheSameLake() {
     try (DisturbedStore store = DisturbedStore.holding(data, SPARK, SEED)) {
       store.network().reset(0.5, 16 * 1024);
@@ -87,6 +90,7 @@ class StoreFaultsTest {
   }
 
   @Test
+  @DisabledIfSystemProperty(named = "sparkify.it.faults", matches = "one")
   void aNetworkThatStandsStillForSecondsGetsTheSameLake() {
     try (DisturbedStore store = DisturbedStore.holding(data, SPARK, SEED)) {
       store.network().stall(0.5, 16 * 1024, STALL);
@@ -97,6 +101,7 @@ class StoreFaultsTest {
   }
 
   @Test
+  @DisabledIfSystemProperty(named = "sparkify.it.faults", matches = "one")
   void aStoreThatIsAwayForHalfAMinuteAmidARunGetsTheSameLake() {
     try (DisturbedStore store = DisturbedStore.holding(data, SPARK, SEED)) {
       AtomicBoolean lost = new AtomicBoolean();
