@@ -34,7 +34,7 @@ record FigurePlan(
   static final int MOST_RANKS = 1000;
 
   /** Where so many ranks do not fit, a coarser period is better than fewer. */
-  private static final int FEWEST_RANKS = 100;
+  private static final int FEWEST_RANKS = 20;
 
   /** The figure by this period; empty if there is not enough room for it. */
   Optional<Figure> by(Period period) {

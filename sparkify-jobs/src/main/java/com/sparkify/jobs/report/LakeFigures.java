@@ -104,9 +104,9 @@ final class LakeFigures {
         new FigurePlan(
             "plays", 3, 220_000, Ranking.NONE, period -> PlaysByPeriod.build(plays, period)),
         new FigurePlan(
-            "plays_by_hour", 1, 450_000, Ranking.NONE, period -> PlaysByHour.build(plays, period)),
+            "plays_by_hour", 1, 350_000, Ranking.NONE, period -> PlaysByHour.build(plays, period)),
         new FigurePlan(
-            "listeners", 2, 200_000, Ranking.NONE, period -> Listeners.build(plays, period)),
+            "listeners", 2, 220_000, Ranking.NONE, period -> Listeners.build(plays, period)),
         new FigurePlan(
             "sessions", 3, 150_000, Ranking.NONE, period -> SessionLengths.build(sessions, period)),
         new FigurePlan(
@@ -115,8 +115,8 @@ final class LakeFigures {
             40_000,
             Ranking.NONE,
             period -> LevelChanges.build(history, period, zone)),
-        ranked("artists", MostPlayed.ARTISTS, plays, 200_000),
-        ranked("songs", MostPlayed.SONGS, plays, 250_000),
+        ranked("artists", MostPlayed.ARTISTS, plays, 280_000),
+        ranked("songs", MostPlayed.SONGS, plays, 300_000),
         ranked("cities", MostPlayed.CITIES, plays, 120_000),
         new FigurePlan(
             "clients",

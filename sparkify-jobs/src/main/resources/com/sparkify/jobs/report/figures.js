@@ -105,7 +105,7 @@ function ranked(cells, filter, names, title, colour, more) {
 function mostPlayed(figure, names, title, plural, colour) {
   return (data, filter) => {
     const candidates = data[figure].values.rank.length;
-    const more = candidates < 100 ? "" : ` Chosen from the ${count(candidates)} ${plural} with most plays in the lake.`;
+    const more = candidates < 20 ? "" : ` Chosen from the ${count(candidates)} ${plural} with most plays in the lake.`;
     return ranked(data[figure], filter, names, title, colour, more);
   };
 }
