@@ -85,6 +85,8 @@ final class LakeSession implements AutoCloseable {
         "spark.ui.enabled", "false",
         "spark.ui.showConsoleProgress", "false",
         "spark.sql.parquet.compression.codec", "zstd",
+        // Rows of a few partitions need not be sorted before they are written.
+        "spark.sql.maxConcurrentOutputFileWriters", "64",
         "spark.sql.catalogImplementation", "in-memory",
         "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/sparkify-warehouse");
   }

@@ -36,6 +36,11 @@ public final class Staging {
 
   private Staging() {}
 
+  /** The table that accepted records of a kind belong in. */
+  public static Table of(InputRecord record) {
+    return record.equals(InputRecord.EVENT) ? EVENTS : SONGS;
+  }
+
   private static List<Column> events() {
     List<Column> columns = new ArrayList<>();
     for (String name :

@@ -3,11 +3,13 @@ package com.sparkify.transforms;
 import static org.apache.spark.sql.functions.bool_or;
 import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.not;
 import static org.apache.spark.sql.functions.when;
+import static org.apache.spark.sql.functions.xxhash64;
 
 import com.sparkify.model.RecordColumns;
 import com.sparkify.model.Table;
@@ -24,6 +26,8 @@ import org.apache.spark.sql.types.DataTypes;
  */
 final class DistinctRecords {
   private static final String PLACE_OF = "_place_of_";
+  private static final String HASH = "_hash";
+  private static final String ROWS = "_rows";
 
   private final String transform;
   private final List<String> identity;
@@ -50,6 +54,41 @@ final class DistinctRecords {
             .filter(column -> column.type().equals(DataTypes.DoubleType))
             .map(column -> column.name())
             .toList();
+  }
+
+  /**
+   * One row per 64-bit hash of an identity that more than one row has: {@code _hash} and how many,
+   * with some aggregates over the arrivals among them. Two identities may share a hash, so what
+   * comes out may be too much, never too little. Only hashes are shuffled.
+   */
+  Dataset<Row> repeated(Dataset<Row> arrived, Dataset<Row> known, List<String> more, Column... of) {
+    List<String> needed = new ArrayList<>(identity);
+    needed.addAll(more);
+    Column[] columns = new Column[1 + more.size()];
+    Column[] absent = columns.clone();
+    columns[0] = hash();
+    absent[0] = hash();
+    for (int i = 0; i < more.size(); i++) {
+      columns[i + 1] = col(more.get(i));
+      absent[i + 1] = lit(null).as(more.get(i));
+    }
+    Dataset<Row> hashes =
+        new RequiredColumns(transform, "arrived", needed)
+            .selectFrom(arrived)
+            .select(columns)
+            .union(
+                new RequiredColumns(transform, "known", identity).selectFrom(known).select(absent));
+    // Nearly all differ, so that counting before the exchange would only cost.
+    return hashes
+        .repartition(col(HASH))
+        .groupBy(HASH)
+        .agg(count(lit(1)).as(ROWS), of)
+        .where(col(ROWS).gt(1));
+  }
+
+  /** Spark's hash passes over nulls; identities that differ in nothing else share one. */
+  private Column hash() {
+    return xxhash64(identity()).as(HASH);
   }
 
   /** The columns of the identity. */

@@ -1,10 +1,14 @@
 package com.sparkify.transforms;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.max;
+import static org.apache.spark.sql.functions.min;
 import static org.apache.spark.sql.functions.row_number;
 
 import com.sparkify.model.Staging;
 import java.time.ZoneId;
+import java.util.List;
+import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.expressions.Window;
@@ -29,6 +33,45 @@ public final class EventRecords {
     return RequiredColumns.of("EventRecords", "arrived", "start_time")
         .selectFrom(arrived)
         .select(LocalCalendar.in(zone).date(col("start_time")).as("event_date"))
+        .distinct();
+  }
+
+  /**
+   * What was read with the partition that it belongs to.
+   *
+   * @param read any rows with {@code start_time}, such as those of {@code InputRecord.EVENT}
+   * @param zone the lake's zone
+   * @return all columns of {@code read}, then {@code event_date}: null where {@code start_time} is
+   * @throws MissingColumnsException if {@code read} lacks the column
+   */
+  public static Dataset<Row> dated(Dataset<Row> read, ZoneId zone) {
+    RequiredColumns.of("EventRecords", "read", "start_time").require(read);
+    return read.withColumn("event_date", LocalCalendar.in(zone).date(col("start_time")));
+  }
+
+  /**
+   * On which dates records may lie that share their identity with another one, arrived or known. On
+   * all other dates each arrived record is the only one of its identity: {@link #reconcile} would
+   * find it new and current, delivered once.
+   *
+   * @param arrived this run's accepted events, with {@code event_date}
+   * @param known the records of earlier runs, at least those of the arrived identities; null equal
+   *     to null
+   * @return {@code first_date} and {@code last_date}: spans of dates that may overlap, both ends
+   *     included, each pair once; none if nothing repeats. Only hashes are shuffled
+   * @throws MissingColumnsException if {@code arrived} or {@code known} lacks a column
+   */
+  public static Dataset<Row> repeatedDates(Dataset<Row> arrived, Dataset<Row> known) {
+    Column date = col("event_date");
+    return RECORDS
+        .repeated(
+            arrived,
+            known,
+            List.of("event_date"),
+            min(date).as("first_date"),
+            max(date).as("last_date"))
+        .where(col("first_date").isNotNull())
+        .select("first_date", "last_date")
         .distinct();
   }
 

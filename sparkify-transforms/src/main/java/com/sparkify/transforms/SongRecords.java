@@ -15,6 +15,19 @@ public final class SongRecords {
   private SongRecords() {}
 
   /**
+   * Which arrived records may not be the only ones of their song. If there are none, {@link
+   * #reconcile} would find each arrived record new, delivered once.
+   *
+   * @param arrived this run's accepted songs
+   * @param known the records of earlier runs, at least those of the arrived songs
+   * @return one row per song that may have several, of any columns. Only hashes are shuffled
+   * @throws MissingColumnsException if {@code arrived} or {@code known} lacks {@code song_id}
+   */
+  public static Dataset<Row> repeated(Dataset<Row> arrived, Dataset<Row> known) {
+    return RECORDS.repeated(arrived, known, List.of());
+  }
+
+  /**
    * All song records ever seen, each distinct one once; every one is current.
    *
    * <p>Records are equal if all typed columns and {@code _rescued} are, null equal to null. A row

@@ -65,6 +65,60 @@ class EventRecordsTest {
   }
 
   @Test
+  void repeatedDatesSpanAllDatesOfAnIdentityThatMoreThanOneRecordHas() {
+    Dataset<Row> arrived =
+        EventRecords.dated(
+            arrivedEvents(
+                event("39", 1, 0, "2018-11-12T23:59:59Z"),
+                event("39", 1, 0, "2018-11-15T00:00:00Z"),
+                event("8", 1, 1, "2018-11-20T12:00:00Z"),
+                event(null, 5, 5, "2018-11-21T12:00:00Z"),
+                event(null, 5, 5, "2018-11-21T12:00:01Z"),
+                event("7", 1, 1, "2018-11-25T12:00:00Z")),
+            ZoneOffset.UTC);
+    Dataset<Row> known =
+        stagedEvents(
+            event("7", 1, 1, "2018-11-01T12:00:00Z"),
+            event("6", 1, 1, "2018-11-02T12:00:00Z"),
+            event("6", 1, 1, "2018-11-03T12:00:00Z"));
+
+    assertThat(EventRecords.repeatedDates(arrived, known).collectAsList())
+        .containsExactlyInAnyOrder(
+            dates("2018-11-12", "2018-11-15"),
+            dates("2018-11-21", "2018-11-21"),
+            dates("2018-11-25", "2018-11-25"));
+  }
+
+  @Test
+  void whereNoIdentityIsRepeatedThereAreNoRepeatedDates() {
+    Dataset<Row> arrived =
+        EventRecords.dated(
+            arrivedEvents(
+                event("39", 1, 0, NOON), event("39", 1, 1, NOON), event(null, 1, 0, NOON)),
+            ZoneOffset.UTC);
+
+    assertThat(EventRecords.repeatedDates(arrived, stagedEvents()).collectAsList()).isEmpty();
+  }
+
+  @Test
+  void whatWasReadIsDatedInTheLakesZoneAndNotWithoutAnInstant() {
+    Dataset<Row> dated =
+        EventRecords.dated(
+            arrivedEvents(
+                event("39", 1, 0, "2018-11-12T18:15:00Z"),
+                event("39", 1, 1, NOON).with("start_time", null)),
+            ZoneId.of("Asia/Kathmandu"));
+
+    assertThat(dated.select("item_in_session", "event_date").collectAsList())
+        .containsExactlyInAnyOrder(
+            RowFactory.create(0, LocalDate.parse("2018-11-13")), RowFactory.create(1, null));
+  }
+
+  private static Row dates(String first, String last) {
+    return RowFactory.create(LocalDate.parse(first), LocalDate.parse(last));
+  }
+
+  @Test
   void earliestStartTimeWinsWithinAnIdentityAndNullsAreOneIdentity() {
     List<Row> events =
         marks(

@@ -51,6 +51,20 @@ class SongRecordsTest {
   }
 
   @Test
+  void aSongIsRepeatedIfMoreThanOneRecordSpeaksOfItArrivedOrKnown() {
+    TestRow one = song("S1", "One", "A1", "Uno");
+    TestRow two = song("S2", "Two", "A2", "Due");
+
+    assertThat(SongRecords.repeated(arrivedSongs(one, two), stagedSongs()).count()).isZero();
+    assertThat(SongRecords.repeated(arrivedSongs(one, two, one), stagedSongs()).count())
+        .isEqualTo(1);
+    assertThat(
+            SongRecords.repeated(arrivedSongs(one, two), stagedSongs(two.with("title", "2")))
+                .count())
+        .isEqualTo(1);
+  }
+
+  @Test
   void fullRowsAreShuffledOnceAndSortedOnce() {
     String plan =
         SongRecords.reconcile(arrivedSongs(SONG), stagedSongs(SONG))

@@ -24,7 +24,7 @@ import org.apache.spark.sql.Row;
  * the table is listed once, and each footer read once.
  */
 final class PendingTable {
-  private record Write(Change change, List<CountedFile> files) {}
+  private record Write(Change change, List<CountedFile> files, Dataset<Row> rows) {}
 
   private final Lake lake;
   private final RunId run;
@@ -56,14 +56,31 @@ final class PendingTable {
 
   TableFigures write(Dataset<Row> rows, Change change) {
     change.requireFits(table);
-    List<CountedFile> files = writer.write(table, rows, nextSideFolder());
+    String folder = nextSideFolder();
+    List<CountedFile> files = writer.write(table, rows, folder);
+    return add(change, files, new TableFiles(lake, folder, table).read());
+  }
+
+  Arrivals arrive(Dataset<Row> read) {
+    return new ArrivalsWriter(lake, table).write(read, nextSideFolder());
+  }
+
+  TableFigures adopt(Arrivals arrivals, Set<Partition> partitions, Change change) {
+    change.requireFits(table);
+    List<CountedFile> files = arrivals.files(partitions);
+    return files.isEmpty()
+        ? write(lake.spark().createDataFrame(List.of(), table.schema()), change)
+        : add(change, files, arrivals.acceptedRows(partitions));
+  }
+
+  private TableFigures add(Change change, List<CountedFile> files, Dataset<Row> rows) {
     requireOnlyReplaced(change, files);
     synchronized (this) {
       if (!compacted.isEmpty()) {
         throw new IllegalStateException(
             table.name() + " is compacted in this run: nothing can be written to it any more");
       }
-      writes.add(new Write(change, files));
+      writes.add(new Write(change, files, rows));
     }
     return CountedFile.figures(files);
   }
@@ -88,7 +105,7 @@ final class PendingTable {
 
   synchronized Dataset<Row> written() {
     return writes.stream()
-        .map(write -> new TableFiles(lake, write.files().get(0).file().root(), table).read())
+        .map(Write::rows)
         .reduce(Dataset::union)
         .orElseGet(() -> lake.spark().createDataFrame(List.of(), table.schema()));
   }

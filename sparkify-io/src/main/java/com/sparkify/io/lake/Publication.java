@@ -71,6 +71,35 @@ public final class Publication implements AutoCloseable {
     return figures;
   }
 
+  /**
+   * Writes what was read of one kind of record to the side, in one pass: accepted records as files
+   * of their staging table, rejected ones beside them. Nothing of it is published unless it is
+   * adopted.
+   *
+   * @param staging the table that accepted records belong in
+   * @param read the columns of the table, its partition columns included, and those of {@link
+   *     com.sparkify.model.RecordColumns}; a row without a reason is accepted
+   * @throws LakeException if what was written does not hold the rows
+   */
+  public Arrivals arrive(Table staging, Dataset<Row> read) {
+    return pending(staging).arrive(read);
+  }
+
+  /**
+   * Takes accepted records over as new rows of their staging table, as if {@link #write} had been
+   * given them, but without writing them again.
+   *
+   * @param partitions those whose records are taken over
+   */
+  public TableFigures adopt(
+      Table staging, Arrivals arrivals, Set<Partition> partitions, Change change) {
+    observer.before(PublishStep.WRITE, staging.name());
+    TableFigures figures = pending(staging).adopt(arrivals, partitions, change);
+    LOG.info("Took over the arrivals of {}: {} {}", staging.name(), change, figures);
+    observer.after(PublishStep.WRITE, staging.name());
+    return figures;
+  }
+
   /** The rows that this run has written of a table so far. */
   public Dataset<Row> written(Table table) {
     return pending(table).written();

@@ -30,7 +30,7 @@ final class TableWriter {
    * @throws LakeException if the files do not hold the rows
    */
   List<CountedFile> write(Table table, Dataset<Row> rows, String folder) {
-    requireSession();
+    requireSession(lake);
     requireSchema(table, rows.schema());
     Column[] partitions = table.partitionedBy().stream().map(functions::col).toArray(Column[]::new);
     List<CountedFile> files =
@@ -46,7 +46,7 @@ final class TableWriter {
    * @throws LakeException if the new files hold another number of rows
    */
   List<CountedFile> copy(Table table, Dataset<Row> rows, long expected, String folder) {
-    requireSession();
+    requireSession(lake);
     List<CountedFile> files = writeAsArranged(table, rows, folder);
     if (CountedFile.rows(files) != expected) {
       throw new LakeException(
@@ -66,13 +66,17 @@ final class TableWriter {
     Dataset<Row> observed = rows.observe(counted, functions.count(functions.lit(1)).as(ROWS));
     write(observed, folder, table.partitionedBy());
     List<CountedFile> files = filesIn(table, folder);
-    long expected = rowsOf(counted);
-    if (CountedFile.rows(files) != expected) {
+    requireComplete(
+        lake, table, folder, (Long) observed(counted).get(ROWS), CountedFile.rows(files));
+    return files;
+  }
+
+  static void requireComplete(Lake lake, Table table, String folder, long written, long found) {
+    if (found != written) {
       throw new LakeException(
           "Wrote %d rows of %s, but the files in %s hold %d. Nothing was published. Check that Spark's committer fits the store: spark.sql.sources.commitProtocolClass, fs.s3a.committer.*."
-              .formatted(expected, table.name(), lake.path(folder), CountedFile.rows(files)));
+              .formatted(written, table.name(), lake.path(folder), found));
     }
-    return files;
   }
 
   private List<CountedFile> filesIn(Table table, String folder) {
@@ -80,9 +84,10 @@ final class TableWriter {
     return files.count(files.list());
   }
 
-  private static long rowsOf(Observation counted) {
+  /** What was counted while rows were written. */
+  static Map<String, Object> observed(Observation counted) {
     try {
-      return (Long) counted.getAsJava().get(ROWS);
+      return counted.getAsJava();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LakeException("Interrupted after a table was written; nothing was published.", e);
@@ -90,7 +95,7 @@ final class TableWriter {
   }
 
   /** Writes the one file without rows that an empty table is, partition columns included. */
-  private List<CountedFile> writeEmpty(Table table, String folder) {
+  List<CountedFile> writeEmpty(Table table, String folder) {
     Dataset<Row> none = lake.spark().createDataFrame(List.of(), table.schema()).coalesce(1);
     write(none, folder, List.of());
     return filesIn(table, folder);
@@ -105,7 +110,7 @@ final class TableWriter {
     writer.parquet(lake.path(folder).toString());
   }
 
-  private void requireSession() {
+  static void requireSession(Lake lake) {
     LakeSession.REQUIRED.forEach(
         (key, value) -> {
           String found = lake.spark().conf().get(key, "");

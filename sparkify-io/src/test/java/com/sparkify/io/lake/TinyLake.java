@@ -31,7 +31,7 @@ final class TinyLake {
 
   private static final Clock CLOCK =
       Clock.fixed(Instant.parse("2018-11-12T10:15:30.123Z"), ZoneOffset.UTC);
-  private static final LakeFormat FORMAT = LakeFormat.of(ZoneId.of("UTC"), 0.01);
+  static final LakeFormat FORMAT = LakeFormat.of(ZoneId.of("UTC"), 0.01);
   private static final AtomicInteger RUNS = new AtomicInteger();
 
   private final Path root;

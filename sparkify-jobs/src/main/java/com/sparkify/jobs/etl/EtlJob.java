@@ -179,7 +179,7 @@ public final class EtlJob {
     return stages.run(
         "read the " + record.name(),
         () -> {
-          Intake intake = Intake.of(spark, publication, record, files, limits);
+          Intake intake = Intake.of(spark, publication, record, files, limits, request.zone());
           LOG.info(
               "Read {}: files={} records={} rejected={}",
               record.name(),
@@ -231,7 +231,10 @@ public final class EtlJob {
       stages.run(
           "quarantine " + intake.record().name(),
           () ->
-              publication.write(table, Cleaning.rejected(intake.rows(), table, run), Change.add()));
+              publication.write(
+                  table,
+                  Cleaning.rejected(intake.arrivals().rejectedRows(), table, run),
+                  Change.add()));
     }
   }
 

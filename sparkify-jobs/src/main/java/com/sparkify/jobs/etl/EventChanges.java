@@ -1,10 +1,11 @@
 package com.sparkify.jobs.etl;
 
+import com.google.common.collect.Sets;
+import com.sparkify.io.lake.Arrivals;
 import com.sparkify.io.lake.Partition;
 import com.sparkify.model.LakeState;
 import com.sparkify.model.RecordColumns;
 import com.sparkify.model.Staging;
-import com.sparkify.transforms.Cleaning;
 import com.sparkify.transforms.EventRecords;
 import com.sparkify.transforms.KeyedRows;
 import java.time.ZoneId;
@@ -47,34 +48,55 @@ final class EventChanges {
   }
 
   Change apply(Intake events) {
-    Dataset<Row> arrived = Cleaning.accepted(events.rows(), events.record());
-    if (events.read() == 0) {
+    Arrivals arrivals = events.arrivals();
+    if (events.accepted() == 0) {
       Dataset<Row> none = tables.none(Staging.EVENTS);
       return new Change(none, none, false, false);
     }
-    EventsBefore before = EventsBefore.of(tables.lake(), arrived, zone);
+    EventsBefore before =
+        EventsBefore.of(tables.lake(), arrivals.acceptedRows(), arrivals.partitions());
     try (Reckoning reckoning =
-        Reckoning.of(events, EventRecords.reconcile(arrived, before.all(), zone), Staging.EVENTS)) {
+        Reckoning.of(
+            events,
+            Repeats.ofEvents(arrivals, before.all()),
+            arrived -> EventRecords.reconcile(arrived, before.all(), zone))) {
       reckoning.tell(log);
-      Dataset<Row> fresh = tables.kept("fresh events", reckoning.freshRows());
-      if (reckoning.lost() == 0) {
-        tables.add(Staging.EVENTS, fresh);
-        return new Change(fresh, tables.none(Staging.EVENTS), reckoning.fresh() > 0, false);
+      Dataset<Row> plain = arrivals.acceptedRows(reckoning.plain());
+      if (!reckoning.hasJudged()) {
+        adopt(arrivals, reckoning.plain());
+        return new Change(plain, tables.none(Staging.EVENTS), true, false);
       }
-      tables.add(
-          LakeState.SUPERSEDED_EVENTS,
-          KeyedRows.notAmong(reckoning.lostRows(), before.losers(), RECORD));
-      Dataset<Row> displaced =
-          tables.kept(
-              "displaced events", KeyedRows.among(before.winners(), reckoning.lostRows(), RECORD));
-      boolean hasDisplaced = !displaced.isEmpty();
-      replaceDates(fresh, displaced);
-      return new Change(fresh, displaced, reckoning.fresh() > 0, hasDisplaced);
+      Dataset<Row> judged = tables.kept("fresh events", reckoning.freshRows());
+      Dataset<Row> displaced = displaced(reckoning, before);
+      boolean hasDisplaced = reckoning.lost() > 0 && !displaced.isEmpty();
+      replaceDates(arrivals, reckoning.plain(), judged, displaced);
+      return new Change(plain.unionByName(judged), displaced, reckoning.fresh() > 0, hasDisplaced);
     }
   }
 
-  private void replaceDates(Dataset<Row> fresh, Dataset<Row> displaced) {
+  private Dataset<Row> displaced(Reckoning reckoning, EventsBefore before) {
+    if (reckoning.lost() == 0) {
+      return tables.none(Staging.EVENTS);
+    }
+    tables.add(
+        LakeState.SUPERSEDED_EVENTS,
+        KeyedRows.notAmong(reckoning.lostRows(), before.losers(), RECORD));
+    return tables.kept(
+        "displaced events", KeyedRows.among(before.winners(), reckoning.lostRows(), RECORD));
+  }
+
+  private void adopt(Arrivals arrivals, Set<Partition> dates) {
+    if (!dates.isEmpty()) {
+      tables.adopt(Staging.EVENTS, arrivals, dates, com.sparkify.io.lake.Change.add());
+    }
+  }
+
+  private void replaceDates(
+      Arrivals arrivals, Set<Partition> plain, Dataset<Row> judged, Dataset<Row> displaced) {
     Set<Partition> dates = dates(displaced);
+    adopt(arrivals, Set.copyOf(Sets.difference(plain, dates)));
+    Dataset<Row> fresh =
+        arrivals.acceptedRows(Set.copyOf(Sets.intersection(plain, dates))).unionByName(judged);
     Dataset<Row> ofDates = displaced.select("event_date");
     List<String> date = Staging.EVENTS.partitionedBy();
     Dataset<Row> left = KeyedRows.notAmong(tables.before(Staging.EVENTS, dates), displaced, RECORD);

@@ -4,10 +4,8 @@ import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.Partition;
 import com.sparkify.model.LakeState;
 import com.sparkify.model.Staging;
-import com.sparkify.transforms.EventRecords;
 import com.sparkify.transforms.KeyedRows;
 import com.sparkify.transforms.Sessions;
-import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -23,10 +21,16 @@ import org.apache.spark.sql.Row;
 record EventsBefore(Dataset<Row> winners, Dataset<Row> losers) {
   private static final List<String> IDENTITY = Staging.EVENTS.key();
 
-  /** Reads the dates on which they or their sessions have events, and no other. */
-  static EventsBefore of(Lake lake, Dataset<Row> arrived, ZoneId zone) {
-    Set<Partition> dates = new LinkedHashSet<>(dates(EventRecords.dates(arrived, zone)));
-    dates.addAll(dates(Sessions.datesOfSessions(lake.read(LakeState.SESSIONS), arrived)));
+  /**
+   * Reads the dates on which they or their sessions have events, and no other.
+   *
+   * @param on the dates that they lie on
+   */
+  static EventsBefore of(Lake lake, Dataset<Row> arrived, Set<Partition> on) {
+    Set<Partition> dates = new LinkedHashSet<>(on);
+    dates.addAll(
+        TableChanges.partitionsOf(
+            Staging.EVENTS, Sessions.datesOfSessions(lake.read(LakeState.SESSIONS), arrived)));
     return new EventsBefore(
         KeyedRows.among(lake.read(Staging.EVENTS, dates), arrived, IDENTITY),
         KeyedRows.among(lake.read(LakeState.SUPERSEDED_EVENTS, dates), arrived, IDENTITY));
@@ -34,9 +38,5 @@ record EventsBefore(Dataset<Row> winners, Dataset<Row> losers) {
 
   Dataset<Row> all() {
     return winners.unionByName(losers);
-  }
-
-  private static Set<Partition> dates(Dataset<Row> rows) {
-    return TableChanges.partitionsOf(Staging.EVENTS, rows);
   }
 }

@@ -1,5 +1,7 @@
 package com.sparkify.jobs.etl;
 
+import com.sparkify.io.lake.Change;
+import com.sparkify.io.lake.Partition;
 import com.sparkify.io.lake.Publication;
 import com.sparkify.jobs.console.Stages;
 import com.sparkify.model.LakeState;
@@ -7,7 +9,6 @@ import com.sparkify.model.Staging;
 import com.sparkify.model.StarSchema;
 import com.sparkify.model.Table;
 import com.sparkify.transforms.Artists;
-import com.sparkify.transforms.Cleaning;
 import com.sparkify.transforms.EventRecords;
 import com.sparkify.transforms.MatchRule;
 import com.sparkify.transforms.PlayedTitles;
@@ -20,6 +21,7 @@ import com.sparkify.transforms.UserValues;
 import com.sparkify.transforms.Users;
 import com.sparkify.transforms.UsersHistory;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -50,28 +52,37 @@ final class FullBuild {
   }
 
   private Void stageSongs(Intake songs) {
-    Dataset<Row> arrived = Cleaning.accepted(songs.rows(), songs.record());
+    Dataset<Row> none = tables.none(Staging.SONGS);
+    Set<Partition> repeated = Repeats.ofSongs(songs.arrivals(), none);
     try (Reckoning reckoning =
-        Reckoning.of(
-            songs, SongRecords.reconcile(arrived, tables.none(Staging.SONGS)), Staging.SONGS)) {
-      reckoning.tell(log);
-      tables.replaceAll(Staging.SONGS, reckoning.currentRows());
+        Reckoning.of(songs, repeated, arrived -> SongRecords.reconcile(arrived, none))) {
+      stage(songs, reckoning);
     }
     return null;
   }
 
   private Void stageEvents(Intake events) {
-    Dataset<Row> arrived = Cleaning.accepted(events.rows(), events.record());
+    Dataset<Row> none = tables.none(Staging.EVENTS);
+    Set<Partition> repeated = Repeats.ofEvents(events.arrivals(), none);
     try (Reckoning reckoning =
         Reckoning.of(
-            events,
-            EventRecords.reconcile(arrived, tables.none(Staging.EVENTS), request.zone()),
-            Staging.EVENTS)) {
-      reckoning.tell(log);
-      tables.replaceAll(Staging.EVENTS, reckoning.currentRows());
-      tables.replaceAll(LakeState.SUPERSEDED_EVENTS, reckoning.lostRows());
+            events, repeated, arrived -> EventRecords.reconcile(arrived, none, request.zone()))) {
+      stage(events, reckoning);
+      tables.replaceAll(
+          LakeState.SUPERSEDED_EVENTS, reckoning.lost() == 0 ? none : reckoning.lostRows());
     }
     return null;
+  }
+
+  private void stage(Intake intake, Reckoning reckoning) {
+    reckoning.tell(log);
+    Table table = Staging.of(intake.record());
+    if (!reckoning.plain().isEmpty()) {
+      tables.adopt(table, intake.arrivals(), reckoning.plain(), Change.replaceAll());
+    }
+    if (reckoning.hasJudged() || reckoning.plain().isEmpty()) {
+      tables.replaceAll(table, reckoning.freshRows());
+    }
   }
 
   private void star() throws Exception {

@@ -7,10 +7,14 @@ import static org.apache.spark.sql.functions.lit;
 import com.sparkify.io.json.JsonSource;
 import com.sparkify.io.json.ReadLimits;
 import com.sparkify.io.json.SourceFile;
+import com.sparkify.io.lake.Arrivals;
 import com.sparkify.io.lake.Publication;
 import com.sparkify.model.InputRecord;
 import com.sparkify.model.RecordColumns;
 import com.sparkify.model.RejectReason;
+import com.sparkify.model.Staging;
+import com.sparkify.transforms.EventRecords;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,21 +25,19 @@ import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
 
 /**
- * What was read of one kind of record. The JSON is parsed once: the rows are written to the run's
- * side area, and all else is made from there.
+ * What was read of one kind of record. The JSON is parsed once: the records are written to the
+ * run's side area, and all else is made from there.
  *
  * @param record the kind
  * @param files the files that were read
- * @param rows accepted and rejected records, as the reader yields them
- * @param read how many records there were
+ * @param arrivals accepted and rejected records
  * @param rejectedByReason how many were rejected, by the reason's code
  * @param damagedFiles the files that could not be read
  */
 record Intake(
     InputRecord record,
     List<SourceFile> files,
-    Dataset<Row> rows,
-    long read,
+    Arrivals arrivals,
     Map<String, Long> rejectedByReason,
     Set<String> damagedFiles) {
 
@@ -44,32 +46,39 @@ record Intake(
       Publication publication,
       InputRecord record,
       List<SourceFile> files,
-      ReadLimits limits) {
+      ReadLimits limits,
+      ZoneId zone) {
     Dataset<Row> parsed = JsonSource.read(spark, record, files, limits);
-    Dataset<Row> rows = publication.scratch(record.name(), parsed);
-    long read = 0;
+    Dataset<Row> placed =
+        record.equals(InputRecord.EVENT) ? EventRecords.dated(parsed, zone) : parsed;
+    Arrivals arrivals = publication.arrive(Staging.of(record), placed);
     Map<String, Long> rejectedByReason = new TreeMap<>();
-    for (Row row : rows.groupBy(RecordColumns.REASON).agg(count(lit(1))).collectAsList()) {
-      read += row.getLong(1);
-      if (!row.isNullAt(0)) {
+    Set<String> damagedFiles = new TreeSet<>();
+    if (arrivals.rejected() > 0) {
+      Dataset<Row> rejected = arrivals.rejectedRows();
+      for (Row row : rejected.groupBy(RecordColumns.REASON).agg(count(lit(1))).collectAsList()) {
         rejectedByReason.put(row.getString(0), row.getLong(1));
       }
+      if (rejectedByReason.containsKey(RejectReason.UNREADABLE_FILE.code())) {
+        rejected
+            .where(col(RecordColumns.REASON).equalTo(RejectReason.UNREADABLE_FILE.code()))
+            .select(RecordColumns.SOURCE_FILE)
+            .collectAsList()
+            .forEach(row -> damagedFiles.add(row.getString(0)));
+      }
     }
-    Set<String> damagedFiles = new TreeSet<>();
-    if (rejectedByReason.containsKey(RejectReason.UNREADABLE_FILE.code())) {
-      rows.where(col(RecordColumns.REASON).equalTo(RejectReason.UNREADABLE_FILE.code()))
-          .select(RecordColumns.SOURCE_FILE)
-          .collectAsList()
-          .forEach(row -> damagedFiles.add(row.getString(0)));
-    }
-    return new Intake(record, files, rows, read, rejectedByReason, damagedFiles);
+    return new Intake(record, files, arrivals, rejectedByReason, damagedFiles);
+  }
+
+  long read() {
+    return accepted() + rejected();
   }
 
   long rejected() {
-    return rejectedByReason.values().stream().mapToLong(Long::longValue).sum();
+    return arrivals.rejected();
   }
 
   long accepted() {
-    return read - rejected();
+    return arrivals.accepted();
   }
 }

@@ -1,11 +1,11 @@
 package com.sparkify.jobs.etl;
 
+import com.sparkify.io.lake.Change;
 import com.sparkify.io.lake.Partition;
 import com.sparkify.model.Staging;
 import com.sparkify.model.StarSchema;
 import com.sparkify.transforms.Artists;
 import com.sparkify.transforms.ChangedSongs;
-import com.sparkify.transforms.Cleaning;
 import com.sparkify.transforms.KeyedRows;
 import com.sparkify.transforms.SongRecords;
 import com.sparkify.transforms.Songs;
@@ -38,19 +38,27 @@ final class SongChanges {
 
   Catalogue apply(Intake songs) {
     Dataset<Row> known = tables.before(Staging.SONGS);
-    if (songs.read() == 0) {
+    if (songs.accepted() == 0) {
       return new Catalogue(known, null, false);
     }
-    Dataset<Row> arrived = Cleaning.accepted(songs.rows(), songs.record());
+    Dataset<Row> arrived = songs.arrivals().acceptedRows();
     Dataset<Row> sameSongs = KeyedRows.among(known, arrived, SONG);
     try (Reckoning reckoning =
-        Reckoning.of(songs, SongRecords.reconcile(arrived, sameSongs), Staging.SONGS)) {
+        Reckoning.of(
+            songs,
+            Repeats.ofSongs(songs.arrivals(), sameSongs),
+            some -> SongRecords.reconcile(some, sameSongs))) {
       reckoning.tell(log);
       if (reckoning.fresh() == 0) {
         return new Catalogue(known, null, false);
       }
-      Dataset<Row> fresh = tables.kept("fresh songs", reckoning.freshRows());
-      tables.add(Staging.SONGS, fresh);
+      Dataset<Row> fresh = arrived;
+      if (reckoning.hasJudged()) {
+        fresh = tables.kept("fresh songs", reckoning.freshRows());
+        tables.add(Staging.SONGS, fresh);
+      } else {
+        tables.adopt(Staging.SONGS, songs.arrivals(), reckoning.plain(), Change.add());
+      }
       songs(known, fresh);
       artists(known, fresh);
       return new Catalogue(known.unionByName(fresh), ChangedSongs.names(known, fresh), true);

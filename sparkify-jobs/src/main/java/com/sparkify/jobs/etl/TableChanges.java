@@ -2,6 +2,7 @@ package com.sparkify.jobs.etl;
 
 import static org.apache.spark.sql.functions.col;
 
+import com.sparkify.io.lake.Arrivals;
 import com.sparkify.io.lake.Change;
 import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.Partition;
@@ -50,6 +51,11 @@ final class TableChanges {
 
   void add(Table table, Dataset<Row> rows) {
     publication.write(table, rows, Change.add());
+  }
+
+  /** Takes the arrivals of some partitions over as they lie there. */
+  void adopt(Table table, Arrivals arrivals, Set<Partition> partitions, Change change) {
+    publication.adopt(table, arrivals, partitions, change);
   }
 
   void replaceAll(Table table, Dataset<Row> rows) {

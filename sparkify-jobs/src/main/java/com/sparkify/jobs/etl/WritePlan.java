@@ -88,7 +88,11 @@ final class WritePlan {
     EventsBefore before =
         isFull
             ? new EventsBefore(none(Staging.EVENTS), none(Staging.EVENTS))
-            : EventsBefore.of(lake, arrived, request.zone());
+            : EventsBefore.of(
+                lake,
+                arrived,
+                TableChanges.partitionsOf(
+                    Staging.EVENTS, EventRecords.dates(arrived, request.zone())));
     Dataset<Row> reconciled = EventRecords.reconcile(arrived, before.all(), request.zone());
     Dataset<Row> fresh = reconciled.where(CURRENT.and(not(KNOWN)));
     Dataset<Row> displaced =

@@ -1,0 +1,86 @@
+package com.sparkify.io.lake;
+
+import com.sparkify.model.RecordColumns;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
+import org.apache.spark.sql.Row;
+
+/**
+ * What a run has read of one kind of record, as files at its side: the accepted records as files of
+ * their staging table, which {@link Publication#adopt} takes over as they are, and the rejected
+ * ones. All of it was written in one pass over the input.
+ */
+public final class Arrivals {
+  /** The partition column that parts the two. */
+  static final String REJECTED_COLUMN = "rejected";
+
+  private final TableFiles acceptedFiles;
+  private final List<CountedFile> accepted;
+  private final Dataset<Row> rejectedRows;
+  private final long rejected;
+  private final long rescued;
+
+  Arrivals(
+      TableFiles acceptedFiles,
+      List<CountedFile> accepted,
+      Dataset<Row> rejectedRows,
+      long rejected,
+      long rescued) {
+    this.acceptedFiles = acceptedFiles;
+    this.accepted = List.copyOf(accepted);
+    this.rejectedRows = rejectedRows;
+    this.rejected = rejected;
+    this.rescued = rescued;
+  }
+
+  /** How many records were accepted. */
+  public long accepted() {
+    return CountedFile.rows(accepted);
+  }
+
+  /** How many of them lie in some partitions. */
+  public long accepted(Set<Partition> partitions) {
+    return CountedFile.rows(files(partitions));
+  }
+
+  /** How many records were rejected. */
+  public long rejected() {
+    return rejected;
+  }
+
+  /** How many of the accepted records have a {@link RecordColumns#RESCUED}. */
+  public long rescued() {
+    return rescued;
+  }
+
+  /** The accepted records, in the columns of their staging table. */
+  public Dataset<Row> acceptedRows() {
+    return acceptedFiles.read();
+  }
+
+  /** The accepted records of some partitions. */
+  public Dataset<Row> acceptedRows(Set<Partition> partitions) {
+    return acceptedFiles.read(partitions);
+  }
+
+  /** The partitions that accepted records lie in. */
+  public Set<Partition> partitions() {
+    return accepted.stream()
+        .map(file -> Partition.ofFolder(file.file().folder()))
+        .collect(Collectors.toSet());
+  }
+
+  /** The rejected records, in the columns in which they were read. */
+  public Dataset<Row> rejectedRows() {
+    return rejectedRows;
+  }
+
+  List<CountedFile> files(Collection<Partition> partitions) {
+    return accepted.stream()
+        .filter(file -> partitions.contains(Partition.ofFolder(file.file().folder())))
+        .toList();
+  }
+}
