@@ -53,7 +53,7 @@ final class ArrivalsWriter {
         .write()
         .mode(SaveMode.Overwrite)
         .format(ArrivalsFormat.class.getName())
-        .option("compression", "zstd")
+        .options(FileOptions.of(table))
         .option(ArrivalsFormat.COLUMNS_OPTION, data.size())
         .option(ArrivalsFormat.DEPTH_OPTION, table.partitionedBy().size())
         .partitionBy(partitions.toArray(String[]::new))

@@ -64,7 +64,7 @@ final class TableWriter {
     Observation counted = new Observation();
     // Behind the exchange, where each row is counted once even if a stage has to be run again.
     Dataset<Row> observed = rows.observe(counted, functions.count(functions.lit(1)).as(ROWS));
-    write(observed, folder, table.partitionedBy());
+    write(table, observed, folder, table.partitionedBy());
     List<CountedFile> files = filesIn(table, folder);
     requireComplete(
         lake, table, folder, (Long) observed(counted).get(ROWS), CountedFile.rows(files));
@@ -97,13 +97,13 @@ final class TableWriter {
   /** Writes the one file without rows that an empty table is, partition columns included. */
   List<CountedFile> writeEmpty(Table table, String folder) {
     Dataset<Row> none = lake.spark().createDataFrame(List.of(), table.schema()).coalesce(1);
-    write(none, folder, List.of());
+    write(table, none, folder, List.of());
     return filesIn(table, folder);
   }
 
-  private void write(Dataset<Row> rows, String folder, List<String> partitionedBy) {
+  private void write(Table table, Dataset<Row> rows, String folder, List<String> partitionedBy) {
     DataFrameWriter<Row> writer =
-        rows.write().mode(SaveMode.Overwrite).option("compression", "zstd");
+        rows.write().mode(SaveMode.Overwrite).options(FileOptions.of(table));
     if (!partitionedBy.isEmpty()) {
       writer = writer.partitionBy(partitionedBy.toArray(String[]::new));
     }
