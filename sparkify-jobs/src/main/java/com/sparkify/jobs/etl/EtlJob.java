@@ -193,13 +193,16 @@ public final class EtlJob {
   private void build(
       Lake lake, Plan plan, Intake songs, Intake events, Publication publication, RunLog log)
       throws Exception {
-    if (isFull(lake)) {
+    // Asked for once: where a lake lies on S3, each look at its format is a request.
+    boolean isFull = request.mode() == EtlRequest.Mode.EVERYTHING || lake.format().isEmpty();
+    if (isFull) {
       new FullBuild(spark, request, publication, log, stages).run(songs, events);
     } else {
       new Increment(spark, request, publication, log, stages).run(songs, events);
     }
-    bookmark(lake, plan.songMarks(), songs, publication);
-    bookmark(lake, plan.eventMarks(), events, publication);
+    Change change = isFull ? Change.replaceAll() : Change.add();
+    bookmark(plan.songMarks(), songs, publication, change);
+    bookmark(plan.eventMarks(), events, publication, change);
     stages.run(
         "compact",
         () -> {
@@ -210,19 +213,13 @@ public final class EtlJob {
         });
   }
 
-  private void bookmark(Lake lake, Bookmarks marks, Intake intake, Publication publication) {
-    if (!isFull(lake) && intake.files().isEmpty()) {
+  private void bookmark(Bookmarks marks, Intake intake, Publication publication, Change change) {
+    if (intake.files().isEmpty() && change.equals(Change.add())) {
       return;
     }
-    Change change = isFull(lake) ? Change.replaceAll() : Change.add();
     for (Dataset<Row> rows : marks.of(spark, intake, publication.run().value())) {
       publication.write(marks.table(), rows, change);
     }
-  }
-
-  /** A lake without tables is built as a whole as well. */
-  private boolean isFull(Lake lake) {
-    return request.mode() == EtlRequest.Mode.EVERYTHING || lake.format().isEmpty();
   }
 
   private void quarantine(Intake intake, Table table, Publication publication) throws Exception {
