@@ -34,17 +34,28 @@ def sink(table, rows, partitions=()):
     return rows.sink_parquet(target, compression="zstd", mkdir=True, lazy=True)
 
 
-def matched(plays, titles):
+def bucket(seconds, shift=0):
+    return (pl.col(seconds) / 0.02).floor().cast(pl.Int64) + shift
+
+
+def matched(plays, songs):
     """The plays with the nearest song of their title and artist, if it is as long."""
-    keys = ["title", "artist"]
+    keys = ["title", "artist", "bucket"]
+    # A song lies in its bucket of durations and in both beside it: a join of equal keys is enough.
+    titles = pl.concat(
+        songs.select(
+            "song_id", "artist_id", "duration", title=pl.col("title").str.to_lowercase(),
+            artist=pl.col("artist_name").str.to_lowercase(), bucket=bucket("duration", shift),
+        )
+        for shift in (-1, 0, 1)
+    )
     joined = plays.with_columns(
-        title=pl.col("song_title").str.to_lowercase(), artist=pl.col("artist_name").str.to_lowercase()
+        title=pl.col("song_title").str.to_lowercase(), artist=pl.col("artist_name").str.to_lowercase(),
+        bucket=bucket("song_length"),
     ).join(titles.lazy(), on=keys, how="left", maintain_order="none")
     apart = (pl.col("song_length") - pl.col("duration")).abs()
     near = apart <= 0.01
-    unique = titles.select(keys).is_unique().all()
-    if not unique:
-        # One row a play: the nearest song of those with its title and artist.
+    if not titles.select(keys).is_unique().all():
         joined = (
             joined.with_columns(apart=pl.when(near).then(apart))
             .sort("apart", "song_id", nulls_last=True)
@@ -85,10 +96,6 @@ events = (
 songs = song_records.sort(
     pl.col("year") == 0, "year", "title", "artist_id", "duration", "artist_name"
 ).unique("song_id", keep="first", maintain_order=True)
-titles = songs.select(
-    "song_id", "artist_id", "duration",
-    title=pl.col("title").str.to_lowercase(), artist=pl.col("artist_name").str.to_lowercase(),
-)
 name = pl.col("artist_name")
 location = pl.col("artist_location").drop_nulls()
 both = pl.col("artist_latitude").is_not_null() & pl.col("artist_longitude").is_not_null()
@@ -131,11 +138,11 @@ constant = users.lazy().filter(pl.col("levels") == 1).select(
 users_history = pl.concat([history, constant]).with_columns(is_current=pl.col("valid_to").is_null())
 
 plays = events.filter("is_play").select(
-    pl.format("{}-{}-{}", "user_id", "session_id", "item_in_session").alias("songplay_id"),
+    pl.concat_str("user_id", "session_id", "item_in_session", separator="-").alias("songplay_id"),
     "start_time", "user_id", "level", "session_id", "location", "user_agent",
     song_title="song", artist_name="artist", song_length="length",
 )
-songplays = matched(plays, titles).select(
+songplays = matched(plays, songs).select(
     "songplay_id", "start_time", "user_id", "level", "song_id", "artist_id", "session_id", "location",
     "user_agent", "song_title", "artist_name", "song_length",
     year=pl.col("start_time").dt.year(), month=pl.col("start_time").dt.month(),
