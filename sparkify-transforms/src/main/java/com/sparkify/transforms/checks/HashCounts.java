@@ -9,24 +9,29 @@ import java.util.Arrays;
 final class HashCounts {
   private static final int LEAST_SLOTS = 64;
 
+  /** The numbers of a slot, side by side so that they are in one line of the processor's cache. */
+  private static final int WIDTH = 3;
+
+  private static final int OWN = 1;
+  private static final int OTHERS = 2;
+
   /** What is told of each hash. */
   @FunctionalInterface
   interface Visitor {
     void visit(long hash, long own, long others);
   }
 
-  /** 0 where a slot is free. */
-  private long[] hashes = new long[LEAST_SLOTS];
+  /** Of each slot the hash, which is 0 where the slot is free, and the two counts. */
+  private long[] slots = new long[LEAST_SLOTS * WIDTH];
 
-  private long[] own = new long[LEAST_SLOTS];
-  private long[] others = new long[LEAST_SLOTS];
+  private int mask = LEAST_SLOTS - 1;
   private int size;
 
-  void add(long hash, long ownMore, long othersMore) {
+  void add(long hash, long own, long others) {
     int slot = slotOf(hash);
-    own[slot] += ownMore;
-    others[slot] += othersMore;
-    if (size > hashes.length / 2) {
+    slots[slot + OWN] += own;
+    slots[slot + OTHERS] += others;
+    if (size > mask / 2) {
       grow();
     }
   }
@@ -34,35 +39,25 @@ final class HashCounts {
   private int slotOf(long hash) {
     // A hash of 0 shares the slot of 1, as two keys with one hash do.
     long sought = hash == 0 ? 1 : hash;
-    int mask = hashes.length - 1;
     int slot = (int) sought & mask;
-    while (hashes[slot] != sought) {
-      if (hashes[slot] == 0) {
-        hashes[slot] = sought;
-        own[slot] = 0;
-        others[slot] = 0;
+    while (slots[slot * WIDTH] != sought) {
+      if (slots[slot * WIDTH] == 0) {
+        slots[slot * WIDTH] = sought;
         size++;
         break;
       }
       slot = (slot + 1) & mask;
     }
-    return slot;
+    return slot * WIDTH;
   }
 
   private void grow() {
     HashCounts larger = new HashCounts();
-    larger.hashes = new long[hashes.length * 2];
-    larger.own = new long[hashes.length * 2];
-    larger.others = new long[hashes.length * 2];
-    forEach(
-        (hash, ownCount, othersCount) -> {
-          int slot = larger.slotOf(hash);
-          larger.own[slot] = ownCount;
-          larger.others[slot] = othersCount;
-        });
-    hashes = larger.hashes;
-    own = larger.own;
-    others = larger.others;
+    larger.slots = new long[slots.length * 2];
+    larger.mask = mask * 2 + 1;
+    forEach(larger::add);
+    slots = larger.slots;
+    mask = larger.mask;
   }
 
   int size() {
@@ -70,14 +65,14 @@ final class HashCounts {
   }
 
   void clear() {
-    Arrays.fill(hashes, 0);
+    Arrays.fill(slots, 0);
     size = 0;
   }
 
   void forEach(Visitor visitor) {
-    for (int slot = 0; slot < hashes.length; slot++) {
-      if (hashes[slot] != 0) {
-        visitor.visit(hashes[slot], own[slot], others[slot]);
+    for (int slot = 0; slot < slots.length; slot += WIDTH) {
+      if (slots[slot] != 0) {
+        visitor.visit(slots[slot], slots[slot + OWN], slots[slot + OTHERS]);
       }
     }
   }
@@ -85,9 +80,9 @@ final class HashCounts {
   /** How many of the own rows are too many: of each hash all but one, and all if others have it. */
   long repeated() {
     long repeated = 0;
-    for (int slot = 0; slot < hashes.length; slot++) {
-      if (hashes[slot] != 0 && own[slot] > 0) {
-        repeated += own[slot] + others[slot] - 1;
+    for (int slot = 0; slot < slots.length; slot += WIDTH) {
+      if (slots[slot + OWN] > 0) {
+        repeated += slots[slot + OWN] + slots[slot + OTHERS] - 1;
       }
     }
     return repeated;
@@ -96,9 +91,9 @@ final class HashCounts {
   /** How many of the own rows have a hash that no other has. */
   long alone() {
     long alone = 0;
-    for (int slot = 0; slot < hashes.length; slot++) {
-      if (hashes[slot] != 0 && others[slot] == 0) {
-        alone += own[slot];
+    for (int slot = 0; slot < slots.length; slot += WIDTH) {
+      if (slots[slot + OTHERS] == 0) {
+        alone += slots[slot + OWN];
       }
     }
     return alone;

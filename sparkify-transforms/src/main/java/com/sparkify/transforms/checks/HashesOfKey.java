@@ -8,8 +8,11 @@ import org.apache.spark.sql.Row;
 
 /** The hashes that the rows of one task have to be looked up by for one check. */
 final class HashesOfKey {
+  /** Even, so that a hash and its count are not parted. */
   private static final int BATCH = 512;
-  private static final int COUNTED_TOGETHER = 1 << 15;
+
+  /** So many that they stay in the processor's cache. */
+  private static final int COUNTED_TOGETHER = 1 << 13;
 
   private final Reading.Lookup lookup;
   private final Consumer<Row> output;

@@ -24,7 +24,10 @@ final class Reckoning implements Iterator<Row> {
 
   private final Iterator<Row> batches;
   private final boolean[] isOfReference;
-  private final HashCounts counts = new HashCounts();
+
+  /** One for each check, which is used again for each bucket: those of a check are as large. */
+  private final HashCounts[] counts;
+
   private Batch following;
 
   /**
@@ -35,6 +38,7 @@ final class Reckoning implements Iterator<Row> {
   Reckoning(Iterator<Row> batches, boolean[] isOfReference) {
     this.batches = batches;
     this.isOfReference = isOfReference;
+    this.counts = new HashCounts[isOfReference.length];
     advance();
   }
 
@@ -56,22 +60,31 @@ final class Reckoning implements Iterator<Row> {
     int bucket = following.bucket();
     long rows = 0;
     long failing = 0;
-    counts.clear();
     while (following != null && following.id() == id && following.bucket() == bucket) {
       LongBuffer values = following.values();
       if (following.kind() == Batch.Kind.FIGURES) {
         rows += values.get();
         failing += values.get();
       } else {
-        add(following.kind(), values);
+        add(following.kind(), values, countsOf(id));
       }
       advance();
     }
-    failing += isOfReference[id] ? counts.alone() : counts.repeated();
+    if (counts[id] != null) {
+      failing += isOfReference[id] ? counts[id].alone() : counts[id].repeated();
+      counts[id].clear();
+    }
     return RowFactory.create(id, rows, failing);
   }
 
-  private void add(Batch.Kind kind, LongBuffer values) {
+  private HashCounts countsOf(int id) {
+    if (counts[id] == null) {
+      counts[id] = new HashCounts();
+    }
+    return counts[id];
+  }
+
+  private static void add(Batch.Kind kind, LongBuffer values, HashCounts counts) {
     while (values.hasRemaining()) {
       switch (kind) {
         case OWN -> counts.add(values.get(), 1, 0);
