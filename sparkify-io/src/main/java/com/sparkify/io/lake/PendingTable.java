@@ -143,6 +143,14 @@ final class PendingTable {
     return published.read(partitions);
   }
 
+  synchronized Set<Partition> stayingPartitions() {
+    return publishedPartitions().get(true);
+  }
+
+  synchronized boolean takesOut() {
+    return !publishedPartitions().get(false).isEmpty();
+  }
+
   synchronized Dataset<Row> takenOut() {
     return published.read(publishedPartitions().get(false));
   }

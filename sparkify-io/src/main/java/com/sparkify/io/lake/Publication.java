@@ -120,6 +120,16 @@ public final class Publication implements AutoCloseable {
     return pending(table).staying(partitions);
   }
 
+  /** The published partitions of which rows stay. */
+  public Set<Partition> stayingPartitions(Table table) {
+    return pending(table).stayingPartitions();
+  }
+
+  /** Whether published rows go. */
+  public boolean takesOut(Table table) {
+    return pending(table).takesOut();
+  }
+
   /** The published rows that go: all of the table, or those of the partitions replaced. */
   public Dataset<Row> takenOut(Table table) {
     return pending(table).takenOut();

@@ -1,12 +1,16 @@
 package com.sparkify.jobs.checks;
 
+import com.sparkify.io.lake.Partition;
 import com.sparkify.io.lake.Publication;
 import com.sparkify.model.Table;
 import com.sparkify.transforms.checks.CheckedTable;
 import com.sparkify.transforms.checks.Rule;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -40,21 +44,35 @@ final class WrittenTable implements CheckedTable {
   }
 
   @Override
-  public Dataset<Row> neighbours() {
-    return publication.staying(table, publication.writtenPartitions(table));
+  public Optional<Dataset<Row>> neighbours() {
+    return staying(publication.writtenPartitions(table));
   }
 
   @Override
-  public Dataset<Row> takenOut() {
-    return publication.takenOut(table);
+  public Optional<Dataset<Row>> takenOut() {
+    return publication.takesOut(table)
+        ? Optional.of(publication.takenOut(table))
+        : Optional.empty();
   }
 
   @Override
-  public Dataset<Row> referredToBy(String from, Rule.References reference) {
+  public Optional<Dataset<Row>> stayingFor(String from, Rule.References reference) {
     Table referring = tables.get(from);
     return liesBeside(referring, reference)
-        ? publication.staying(table, publication.writtenPartitions(referring)).unionByName(rows())
-        : all();
+        ? staying(publication.writtenPartitions(referring))
+        : staying();
+  }
+
+  private Optional<Dataset<Row>> staying(Set<Partition> among) {
+    return Collections.disjoint(publication.stayingPartitions(table), among)
+        ? Optional.empty()
+        : Optional.of(publication.staying(table, among));
+  }
+
+  private Optional<Dataset<Row>> staying() {
+    return publication.stayingPartitions(table).isEmpty()
+        ? Optional.empty()
+        : Optional.of(publication.staying(table));
   }
 
   /** An instant has its row in the same month of the one table as of the other. */
@@ -67,6 +85,6 @@ final class WrittenTable implements CheckedTable {
 
   @Override
   public Dataset<Row> all() {
-    return publication.staying(table).unionByName(rows());
+    return staying().map(rows -> rows.unionByName(rows())).orElseGet(this::rows);
   }
 }

@@ -1,5 +1,6 @@
 package com.sparkify.transforms.checks;
 
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -12,19 +13,26 @@ public interface CheckedTable {
   /** The rows that are checked. */
   Dataset<Row> rows();
 
-  /** Rows that are not checked themselves, but that the keys of {@link #rows} must differ from. */
-  Dataset<Row> neighbours();
-
-  /** Rows that {@link #rows} take the place of, and that are not among the neighbours. */
-  Dataset<Row> takenOut();
+  /**
+   * Rows that are not checked themselves, but that the keys of {@link #rows} must differ from;
+   * empty if it is known that there are none.
+   */
+  Optional<Dataset<Row>> neighbours();
 
   /**
-   * Rows with all keys that another table's rows may refer to.
+   * Rows that {@link #rows} take the place of, and that are not among the neighbours; empty if it
+   * is known that there are none.
+   */
+  Optional<Dataset<Row>> takenOut();
+
+  /**
+   * Rows that together with {@link #rows} have all keys that another table's rows may refer to;
+   * empty if it is known that there are none.
    *
    * @param from the name of the table that refers
    * @param reference which of its columns refers, and to what
    */
-  Dataset<Row> referredToBy(String from, Rule.References reference);
+  Optional<Dataset<Row>> stayingFor(String from, Rule.References reference);
 
   /** All rows. */
   Dataset<Row> all();
@@ -38,18 +46,18 @@ public interface CheckedTable {
       }
 
       @Override
-      public Dataset<Row> neighbours() {
-        return rows.limit(0);
+      public Optional<Dataset<Row>> neighbours() {
+        return Optional.empty();
       }
 
       @Override
-      public Dataset<Row> takenOut() {
-        return rows.limit(0);
+      public Optional<Dataset<Row>> takenOut() {
+        return Optional.empty();
       }
 
       @Override
-      public Dataset<Row> referredToBy(String from, Rule.References reference) {
-        return rows;
+      public Optional<Dataset<Row>> stayingFor(String from, Rule.References reference) {
+        return Optional.empty();
       }
 
       @Override

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.spark.sql.Column;
@@ -155,10 +156,9 @@ public final class Checks {
       return ofSameKey(table.rows(), table.neighbours(), unique.columns());
     }
     if (check.rule() instanceof Rule.References to) {
+      CheckedTable referred = tables.get(to.table());
       Dataset<Row> keys =
-          tables
-              .get(to.table())
-              .referredToBy(check.table(), to)
+          with(referred.rows(), referred.stayingFor(check.table(), to))
               .select(column(to.key()).as("_key"))
               .distinct();
       return table
@@ -171,8 +171,12 @@ public final class Checks {
         : table.rows().limit(0);
   }
 
+  private static Dataset<Row> with(Dataset<Row> rows, Optional<Dataset<Row>> others) {
+    return others.map(rows::unionByName).orElse(rows);
+  }
+
   private static Dataset<Row> ofSameKey(
-      Dataset<Row> rows, Dataset<Row> neighbours, List<String> key) {
+      Dataset<Row> rows, Optional<Dataset<Row>> neighbours, List<String> key) {
     Column[] own = new Column[key.size()];
     Column[] others = new Column[key.size()];
     Column same = lit(true);
@@ -183,7 +187,7 @@ public final class Checks {
     }
     Column isOwn = lit(true).as("_own");
     Column isNeighbour = lit(false).as("_own");
-    Dataset<Row> all = rows.unionByName(neighbours);
+    Dataset<Row> all = with(rows, neighbours);
     Column[] marked = Stream.concat(Stream.of(others), Stream.of(isOwn)).toArray(Column[]::new);
     Dataset<Row> keys = rows.select(marked);
     marked[own.length] = isNeighbour;
@@ -192,7 +196,7 @@ public final class Checks {
       names[i] = col("_key" + i);
     }
     Dataset<Row> twice =
-        keys.union(neighbours.select(marked))
+        with(keys, neighbours.map(near -> near.select(marked)))
             .groupBy(names)
             .agg(count(lit(1)).as("_rows"), expr("bool_or(_own)").as("_own"))
             .where("_rows > 1 AND _own");
