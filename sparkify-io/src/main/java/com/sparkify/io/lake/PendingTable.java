@@ -54,9 +54,9 @@ final class PendingTable {
     return LakePaths.sideTable(run, table, sideFolders);
   }
 
-  TableFigures write(Dataset<Row> rows, Change change) {
+  TableFigures write(Dataset<Row> rows, Change change, Arrangement arrangement) {
     change.requireFits(table);
-    List<CountedFile> files = writer.write(table, rows, nextSideFolder());
+    List<CountedFile> files = writer.write(table, rows, arrangement, nextSideFolder());
     requireOnlyReplaced(change, files);
     synchronized (this) {
       if (!compacted.isEmpty()) {
