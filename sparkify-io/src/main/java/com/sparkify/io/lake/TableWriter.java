@@ -42,8 +42,7 @@ final class TableWriter {
           rows.hint(
               "rebalance",
               table.partitionedBy().stream().map(functions::col).toArray());
-      // A task writes at most one file into a folder.
-      case AS_IT_COMES -> rows.coalesce(CompactionRule.AFTER_A_RUN.smallFilesAllowed());
+      case AS_IT_COMES -> rows.coalesce(Arrangement.TASKS);
     };
   }
 
