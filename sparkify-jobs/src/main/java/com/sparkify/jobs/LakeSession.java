@@ -80,6 +80,8 @@ final class LakeSession implements AutoCloseable {
 
   private static Map<String, String> suitable() {
     return Map.of(
+        // A task writes to so many partitions at once without sorting its rows by them first.
+        "spark.sql.maxConcurrentOutputFileWriters", "4",
         "spark.master", "local[*]",
         "spark.app.name", "sparkify",
         "spark.ui.enabled", "false",

@@ -69,7 +69,7 @@ public final class PlayedTracks {
             .selectFrom(tracks)
             .groupBy(RequiredColumns.columns(List.of(TRACK)))
             .agg(sum("plays").as("plays"));
-    return SongMatch.of(distinct, songRecords, rule)
+    return SongMatch.of("PlayedTracks", distinct, songRecords, rule)
         .where(col("song_id").isNotNull())
         .select("song_title", "artist_name", "song_length", "plays", "song_id", "artist_id");
   }

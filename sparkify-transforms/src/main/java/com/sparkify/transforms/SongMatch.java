@@ -19,16 +19,18 @@ final class SongMatch {
   /**
    * The rows with the {@code song_id} and {@code artist_id} that they match, null where none does.
    *
+   * @param transform who asks, as errors name it
    * @param played rows with {@code song_title}, {@code artist_name} and {@code song_length}, and
    *     without these two
    */
-  static Dataset<Row> of(Dataset<Row> played, Dataset<Row> songRecords, MatchRule rule) {
+  static Dataset<Row> of(
+      String transform, Dataset<Row> played, Dataset<Row> songRecords, MatchRule rule) {
     Dataset<Row> folded =
         played
             .withColumn("_title", Folding.folded(col("song_title")))
             .withColumn("_artist", Folding.folded(col("artist_name")));
     Dataset<Row> catalogue =
-        SongCatalogue.byFoldedNames(SongCatalogue.songs("Songplays", songRecords));
+        SongCatalogue.byFoldedNames(SongCatalogue.songs(transform, songRecords));
     return folded
         .join(
             catalogue,

@@ -81,8 +81,7 @@ public final class Songplays {
    * @return the columns of {@link StarSchema#SONGPLAYS}, keyed by {@code songplay_id}
    * @throws MissingColumnsException if {@code events} or {@code matchedTracks} lacks a column
    */
-  public static Dataset<Row> build(
-      Dataset<Row> events, Dataset<Row> matchedTracks, ZoneId zone) {
+  public static Dataset<Row> build(Dataset<Row> events, Dataset<Row> matchedTracks, ZoneId zone) {
     Dataset<Row> songs = MATCHED_TRACKS.selectFrom(matchedTracks);
     return OutputSchema.select(
         plays(events, zone).join(songs, PlayedTracks.TRACK, "left"), StarSchema.SONGPLAYS);
@@ -92,21 +91,21 @@ public final class Songplays {
   private static Dataset<Row> plays(Dataset<Row> events, ZoneId zone) {
     LocalCalendar calendar = LocalCalendar.in(zone);
     return EVENTS
-            .selectFrom(events)
-            .where(col("page").equalTo(InputRecord.NEXT_SONG))
-            .select(
-                songplayId().as("songplay_id"),
-                col("start_time"),
-                col("user_id"),
-                col("level"),
-                col("session_id"),
-                col("location"),
-                col("user_agent"),
-                col("song").as("song_title"),
-                col("artist").as("artist_name"),
-                col("length").as("song_length"),
-                calendar.yearOf(col("start_time")).as("year"),
-                calendar.monthOf(col("start_time")).as("month"));
+        .selectFrom(events)
+        .where(col("page").equalTo(InputRecord.NEXT_SONG))
+        .select(
+            songplayId().as("songplay_id"),
+            col("start_time"),
+            col("user_id"),
+            col("level"),
+            col("session_id"),
+            col("location"),
+            col("user_agent"),
+            col("song").as("song_title"),
+            col("artist").as("artist_name"),
+            col("length").as("song_length"),
+            calendar.yearOf(col("start_time")).as("year"),
+            calendar.monthOf(col("start_time")).as("month"));
   }
 
   /**
@@ -127,7 +126,7 @@ public final class Songplays {
 
   /** The plays, which have no {@code song_id} and {@code artist_id}, with theirs. */
   private static Dataset<Row> match(Dataset<Row> plays, Dataset<Row> songRecords, MatchRule rule) {
-    return OutputSchema.select(SongMatch.of(plays, songRecords, rule), StarSchema.SONGPLAYS);
+    return OutputSchema.select(SongMatch.of("Songplays", plays, songRecords, rule), StarSchema.SONGPLAYS);
   }
 
   /** Unique although a user_id may hold dashes: what follows it are two numbers without a sign. */

@@ -36,7 +36,8 @@ public final class UserSpans {
           "start_time",
           "item_in_session");
 
-  // A hash aggregation needs the last event's time and item in one number. The low bits of both fit;
+  // A hash aggregation needs the last event's time and item in one number. The low bits of both
+  // fit;
   // rows that differ in the others are kept apart.
   private static final int TIME_BITS = 37;
   private static final int ITEM_BITS = 63 - TIME_BITS;
@@ -97,7 +98,6 @@ public final class UserSpans {
   }
 
   private static Column[] columns(List<String> names, String... more) {
-    return RequiredColumns.columns(
-        Stream.concat(names.stream(), Arrays.stream(more)).toList());
+    return RequiredColumns.columns(Stream.concat(names.stream(), Arrays.stream(more)).toList());
   }
 }

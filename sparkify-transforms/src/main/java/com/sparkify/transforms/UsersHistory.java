@@ -24,8 +24,7 @@ public final class UsersHistory {
       RequiredColumns.of("UsersHistory", "history", "user_id", "valid_from", "level");
 
   private static final RequiredColumns SPANS =
-      RequiredColumns.of(
-          "UsersHistory", "spans", "user_id", "level", "first_time", "last_time");
+      RequiredColumns.of("UsersHistory", "spans", "user_id", "level", "first_time", "last_time");
 
   private UsersHistory() {}
 
@@ -59,8 +58,7 @@ public final class UsersHistory {
    * @throws MissingColumnsException if {@code spans} or {@code events} lacks a column
    */
   public static Dataset<Row> ofSpans(Dataset<Row> spans, Dataset<Row> events) {
-    return times(
-        LevelSpans.changes(withLevel(SPANS.selectFrom(spans)), levels("events", events)));
+    return times(LevelSpans.changes(withLevel(SPANS.selectFrom(spans)), levels("events", events)));
   }
 
   /**

@@ -98,6 +98,7 @@ class RequiredColumnsTest {
             of("UsersHistory", "history", in -> UsersHistory.extend(in, events)),
             of("UsersHistory", "added", in -> UsersHistory.extend(UsersHistory.build(events), in)),
             of("Sessions", "events", Sessions::build),
+            of("Sessions", "spans", Sessions::ofSpans),
             of("Sessions", "sessions", in -> Sessions.datesOfSessions(in, events)),
             of("Sessions", "events", in -> Sessions.datesOfSessions(events, in)),
             of("Sessions", "sessions", in -> Sessions.datesOfUsers(in, events)),

@@ -31,17 +31,14 @@ final class TableWriter {
   List<CountedFile> write(Table table, Dataset<Row> rows, Arrangement arrangement, String folder) {
     requireSession();
     requireSchema(table, rows.schema());
-    List<CountedFile> files =
-        writeAsArranged(table, arranged(table, rows, arrangement), folder);
+    List<CountedFile> files = writeAsArranged(table, arranged(table, rows, arrangement), folder);
     return CountedFile.rows(files) == 0 ? writeEmpty(table, folder) : files;
   }
 
   private static Dataset<Row> arranged(Table table, Dataset<Row> rows, Arrangement arrangement) {
     return switch (arrangement) {
       case GATHERED ->
-          rows.hint(
-              "rebalance",
-              table.partitionedBy().stream().map(functions::col).toArray());
+          rows.hint("rebalance", table.partitionedBy().stream().map(functions::col).toArray());
       case AS_IT_COMES -> rows.coalesce(Arrangement.TASKS);
     };
   }

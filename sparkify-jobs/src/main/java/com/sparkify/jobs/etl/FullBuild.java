@@ -100,12 +100,10 @@ final class FullBuild {
               Dataset<Row> tracks =
                   tables.kept("played tracks", PlayedTracks.of(events, request.zone()));
               tables.replaceAll(LakeState.PLAYED_TITLES, PlayedTitles.build(tracks));
-              return tables.kept(
-                  "matched tracks", PlayedTracks.matched(tracks, songs, rule));
+              return tables.kept("matched tracks", PlayedTracks.matched(tracks, songs, rule));
             });
     log.matched(plays(matched));
-    build(
-        StarSchema.SONGPLAYS, Songplays.build(events, matched, request.zone()), arrangement);
+    build(StarSchema.SONGPLAYS, Songplays.build(events, matched, request.zone()), arrangement);
     Dataset<Row> written = publication.written(StarSchema.SONGPLAYS);
     return build(StarSchema.TIME, TimeDimension.build(written, request.zone()), arrangement);
   }
@@ -132,7 +130,7 @@ final class FullBuild {
         stages.run("sum up the users", () -> tables.kept("user spans", UserSpans.of(events)));
     tables.replaceAll(LakeState.USER_VALUES, UserValues.ofSpans(spans));
     build(StarSchema.USERS, Users.of(publication.written(LakeState.USER_VALUES)));
-    tables.replaceAll(LakeState.SESSIONS, Sessions.build(spans));
+    tables.replaceAll(LakeState.SESSIONS, Sessions.ofSpans(spans), Arrangement.AS_IT_COMES);
     return build(StarSchema.USERS_HISTORY, UsersHistory.ofSpans(spans, events));
   }
 
