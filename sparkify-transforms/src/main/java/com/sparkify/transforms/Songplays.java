@@ -126,7 +126,8 @@ public final class Songplays {
 
   /** The plays, which have no {@code song_id} and {@code artist_id}, with theirs. */
   private static Dataset<Row> match(Dataset<Row> plays, Dataset<Row> songRecords, MatchRule rule) {
-    return OutputSchema.select(SongMatch.of("Songplays", plays, songRecords, rule), StarSchema.SONGPLAYS);
+    return OutputSchema.select(
+        SongMatch.of("Songplays", plays, songRecords, rule), StarSchema.SONGPLAYS);
   }
 
   /** Unique although a user_id may hold dashes: what follows it are two numbers without a sign. */
