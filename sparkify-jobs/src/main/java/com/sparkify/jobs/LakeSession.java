@@ -80,13 +80,13 @@ final class LakeSession implements AutoCloseable {
 
   private static Map<String, String> suitable() {
     return Map.of(
+        // A task writes to so many partitions at once without sorting its rows by them first.
+        "spark.sql.maxConcurrentOutputFileWriters", "16",
         "spark.master", "local[*]",
         "spark.app.name", "sparkify",
         "spark.ui.enabled", "false",
         "spark.ui.showConsoleProgress", "false",
         "spark.sql.parquet.compression.codec", "zstd",
-        // Rows of a few partitions need not be sorted before they are written.
-        "spark.sql.maxConcurrentOutputFileWriters", "64",
         "spark.sql.catalogImplementation", "in-memory",
         "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/sparkify-warehouse");
   }

@@ -22,7 +22,8 @@ public final class PlayedTitles {
    * One row per distinct folded {@code song_title}, folded {@code artist_name}, {@code year} and
    * {@code month} of the plays, see {@link Folding#fold}; null equal to null.
    *
-   * @param songplays rows of {@link StarSchema#SONGPLAYS}
+   * @param songplays rows of {@link StarSchema#SONGPLAYS}, or of {@link PlayedTracks#of} for the
+   *     same plays
    * @return the columns of {@link LakeState#PLAYED_TITLES}
    * @throws MissingColumnsException if {@code songplays} lacks a column
    */
@@ -30,6 +31,8 @@ public final class PlayedTitles {
     Dataset<Row> titles =
         SONGPLAYS
             .selectFrom(songplays)
+            // A title is played often: folding costs more than comparing.
+            .distinct()
             .select(
                 Folding.folded(col("song_title")).as("folded_title"),
                 Folding.folded(col("artist_name")).as("folded_artist"),

@@ -13,6 +13,8 @@ public final class Sessions {
       RequiredColumns.of("Sessions", "events", "event_date", "user_id", "session_id");
   private static final RequiredColumns SESSIONS =
       RequiredColumns.of("Sessions", "sessions", "event_date", "user_id", "session_id");
+  private static final RequiredColumns SPANS =
+      RequiredColumns.of("Sessions", "spans", "event_date", "user_id", "session_id");
   private static final RequiredColumns SOUGHT_EVENTS =
       RequiredColumns.of("Sessions", "events", "user_id", "session_id");
   private static final RequiredColumns SOUGHT_USERS =
@@ -30,6 +32,18 @@ public final class Sessions {
    */
   public static Dataset<Row> build(Dataset<Row> events) {
     return OutputSchema.select(EVENTS.selectFrom(events).distinct(), LakeState.SESSIONS);
+  }
+
+  /**
+   * At least one row per {@code event_date}, {@code user_id} and {@code session_id}.
+   *
+   * @param spans the result of {@link UserSpans#of}
+   * @return the columns of {@link LakeState#SESSIONS}; more than one row where a user's values
+   *     change within a session
+   * @throws MissingColumnsException if {@code spans} lacks a column
+   */
+  public static Dataset<Row> ofSpans(Dataset<Row> spans) {
+    return OutputSchema.select(SPANS.selectFrom(spans), LakeState.SESSIONS);
   }
 
   /**

@@ -1,13 +1,8 @@
 package com.sparkify.transforms;
 
-import static org.apache.spark.sql.functions.abs;
-import static org.apache.spark.sql.functions.array_min;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.concat;
-import static org.apache.spark.sql.functions.filter;
 import static org.apache.spark.sql.functions.lit;
-import static org.apache.spark.sql.functions.struct;
-import static org.apache.spark.sql.functions.transform;
 
 import com.sparkify.model.InputRecord;
 import com.sparkify.model.StarSchema;
@@ -42,6 +37,16 @@ public final class Songplays {
               .filter(name -> !name.equals("song_id") && !name.equals("artist_id"))
               .toList());
 
+  private static final RequiredColumns MATCHED_TRACKS =
+      RequiredColumns.of(
+          "Songplays",
+          "matchedTracks",
+          "song_title",
+          "artist_name",
+          "song_length",
+          "song_id",
+          "artist_id");
+
   private Songplays() {}
 
   /**
@@ -64,25 +69,43 @@ public final class Songplays {
    */
   public static Dataset<Row> build(
       Dataset<Row> events, Dataset<Row> songRecords, MatchRule rule, ZoneId zone) {
+    return match(plays(events, zone), songRecords, rule);
+  }
+
+  /**
+   * The same where it is known which tracks match, so that it need not be found out a play.
+   *
+   * @param events rows of {@code staging/events}: at most one per identity
+   * @param matchedTracks the result of {@link PlayedTracks#matched} for these events
+   * @param zone the lake's zone, in which {@code year} and {@code month} are taken
+   * @return the columns of {@link StarSchema#SONGPLAYS}, keyed by {@code songplay_id}
+   * @throws MissingColumnsException if {@code events} or {@code matchedTracks} lacks a column
+   */
+  public static Dataset<Row> build(Dataset<Row> events, Dataset<Row> matchedTracks, ZoneId zone) {
+    Dataset<Row> songs = MATCHED_TRACKS.selectFrom(matchedTracks);
+    return OutputSchema.select(
+        plays(events, zone).join(songs, PlayedTracks.TRACK, "left"), StarSchema.SONGPLAYS);
+  }
+
+  /** All columns but those of the song. */
+  private static Dataset<Row> plays(Dataset<Row> events, ZoneId zone) {
     LocalCalendar calendar = LocalCalendar.in(zone);
-    Dataset<Row> plays =
-        EVENTS
-            .selectFrom(events)
-            .where(col("page").equalTo(InputRecord.NEXT_SONG))
-            .select(
-                songplayId().as("songplay_id"),
-                col("start_time"),
-                col("user_id"),
-                col("level"),
-                col("session_id"),
-                col("location"),
-                col("user_agent"),
-                col("song").as("song_title"),
-                col("artist").as("artist_name"),
-                col("length").as("song_length"),
-                calendar.yearOf(col("start_time")).as("year"),
-                calendar.monthOf(col("start_time")).as("month"));
-    return match(plays, songRecords, rule);
+    return EVENTS
+        .selectFrom(events)
+        .where(col("page").equalTo(InputRecord.NEXT_SONG))
+        .select(
+            songplayId().as("songplay_id"),
+            col("start_time"),
+            col("user_id"),
+            col("level"),
+            col("session_id"),
+            col("location"),
+            col("user_agent"),
+            col("song").as("song_title"),
+            col("artist").as("artist_name"),
+            col("length").as("song_length"),
+            calendar.yearOf(col("start_time")).as("year"),
+            calendar.monthOf(col("start_time")).as("month"));
   }
 
   /**
@@ -103,24 +126,8 @@ public final class Songplays {
 
   /** The plays, which have no {@code song_id} and {@code artist_id}, with theirs. */
   private static Dataset<Row> match(Dataset<Row> plays, Dataset<Row> songRecords, MatchRule rule) {
-    Dataset<Row> foldedPlays =
-        plays
-            .withColumn("_title", Folding.folded(col("song_title")))
-            .withColumn("_artist", Folding.folded(col("artist_name")));
-    Dataset<Row> catalogue =
-        SongCatalogue.byFoldedNames(SongCatalogue.songs("Songplays", songRecords));
-    Dataset<Row> matched =
-        foldedPlays
-            .join(
-                catalogue,
-                col("_title")
-                    .equalTo(col(SongCatalogue.FOLDED_TITLE))
-                    .and(col("_artist").equalTo(col(SongCatalogue.FOLDED_ARTIST))),
-                "left")
-            .withColumn("_match", nearest(rule))
-            .withColumn("song_id", col("_match.song_id"))
-            .withColumn("artist_id", col("_match.artist_id"));
-    return OutputSchema.select(matched, StarSchema.SONGPLAYS);
+    return OutputSchema.select(
+        SongMatch.of("Songplays", plays, songRecords, rule), StarSchema.SONGPLAYS);
   }
 
   /** Unique although a user_id may hold dashes: what follows it are two numbers without a sign. */
@@ -131,20 +138,5 @@ public final class Songplays {
         col("session_id").cast(DataTypes.StringType),
         lit("-"),
         col("item_in_session").cast(DataTypes.StringType));
-  }
-
-  /** The candidate within the tolerance that is the smallest by distance, then by song_id. */
-  private static Column nearest(MatchRule rule) {
-    Column near =
-        transform(
-            col(SongCatalogue.CANDIDATES),
-            candidate ->
-                struct(
-                    abs(col("song_length").minus(candidate.getField("duration"))).as("distance"),
-                    candidate.getField("song_id").as("song_id"),
-                    candidate.getField("artist_id").as("artist_id")));
-    return array_min(
-        filter(
-            near, candidate -> candidate.getField("distance").leq(lit(rule.toleranceSeconds()))));
   }
 }

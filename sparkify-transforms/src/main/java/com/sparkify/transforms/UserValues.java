@@ -12,6 +12,19 @@ import org.apache.spark.sql.Row;
 
 /** What was last said of each user, and when, so that what is said later can be added. */
 public final class UserValues {
+  private static final RequiredColumns SPANS =
+      RequiredColumns.of(
+          "UserValues",
+          "spans",
+          "user_id",
+          "last_time",
+          "session_id",
+          "last_item",
+          "first_name",
+          "last_name",
+          "gender",
+          "level");
+
   private UserValues() {}
 
   /**
@@ -43,7 +56,18 @@ public final class UserValues {
             "last_name",
             "gender",
             "level");
-    Dataset<Row> ofUsers = required.selectFrom(events).where(col("user_id").isNotNull());
+    return ofSpans(UserSpans.ofEqual(required.selectFrom(events)));
+  }
+
+  /**
+   * The same of all events that the spans stand for.
+   *
+   * @param spans the result of {@link UserSpans#of}
+   * @return the columns of {@link LakeState#USER_VALUES}, keyed by {@code user_id}
+   * @throws MissingColumnsException if {@code spans} lacks a column
+   */
+  public static Dataset<Row> ofSpans(Dataset<Row> spans) {
+    Dataset<Row> ofUsers = SPANS.selectFrom(spans).where(col("user_id").isNotNull());
     return last(
         ofUsers.select(
             col("user_id"), said("first_name"), said("last_name"), said("gender"), said("level")));
@@ -72,10 +96,14 @@ public final class UserValues {
     return new RequiredColumns(transform, input, LakeState.USER_VALUES.columnNames());
   }
 
-  /** A value with the order of its event before it; null if the event does not say it. */
+  /** A value with the order of its last event before it; null if the span does not say it. */
   private static Column said(String name) {
     Column valueInOrder =
-        struct(col("start_time"), col("session_id"), col("item_in_session"), col(name).as("value"));
+        struct(
+            col("last_time").as("start_time"),
+            col("session_id"),
+            col("last_item").as("item_in_session"),
+            col(name).as("value"));
     return when(col(name).isNotNull(), valueInOrder).as(name);
   }
 

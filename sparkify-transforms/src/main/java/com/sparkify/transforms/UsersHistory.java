@@ -23,6 +23,9 @@ public final class UsersHistory {
   private static final RequiredColumns HISTORY =
       RequiredColumns.of("UsersHistory", "history", "user_id", "valid_from", "level");
 
+  private static final RequiredColumns SPANS =
+      RequiredColumns.of("UsersHistory", "spans", "user_id", "level", "first_time", "last_time");
+
   private UsersHistory() {}
 
   /**
@@ -40,7 +43,22 @@ public final class UsersHistory {
    * @throws MissingColumnsException if {@code events} lacks a column
    */
   public static Dataset<Row> build(Dataset<Row> events) {
-    return times(levels("events", events));
+    Dataset<Row> levels = levels("events", events);
+    return times(LevelSpans.changes(UserSpans.ofEqual(levels), levels));
+  }
+
+  /**
+   * The same of events that spans are known of: the events themselves are read only where a user is
+   * on two levels in spans that overlap.
+   *
+   * @param spans the result of {@link UserSpans#of} of the same events
+   * @param events rows of {@code staging/events}: at most one per identity, so no two tie
+   * @return the columns of {@link StarSchema#USERS_HISTORY}, keyed by {@code user_id}, {@code
+   *     valid_from}
+   * @throws MissingColumnsException if {@code spans} or {@code events} lacks a column
+   */
+  public static Dataset<Row> ofSpans(Dataset<Row> spans, Dataset<Row> events) {
+    return times(LevelSpans.changes(withLevel(SPANS.selectFrom(spans)), levels("events", events)));
   }
 
   /**

@@ -127,6 +127,42 @@ class IncrementalTest {
 
   @ParameterizedTest(name = "seed {0}")
   @MethodSource("seeds")
+  void playsAndTitlesByTracksAreThoseByPlays(long seed) {
+    Dataset<Row> events = events(SeededDeliveries.events(seed, ZONE).all());
+    Dataset<Row> songs = songs(SeededDeliveries.songs(seed).all());
+    Dataset<Row> plays = computed(Songplays.build(events, songs, RULE, ZONE));
+
+    Dataset<Row> tracks = computed(PlayedTracks.of(events, ZONE));
+    Dataset<Row> matched = computed(PlayedTracks.matched(tracks, songs, RULE));
+
+    assertThat(plays.where("song_id is not null").count()).as("seed %d", seed).isPositive();
+    assertThat(text(Songplays.build(events, matched, ZONE)))
+        .as("seed %d", seed)
+        .isEqualTo(text(plays));
+    assertThat(text(PlayedTitles.build(tracks)))
+        .as("seed %d", seed)
+        .isEqualTo(text(PlayedTitles.build(plays)));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
+  void usersOfSpansAreThoseOfEvents(long seed) {
+    Dataset<Row> events = events(SeededDeliveries.events(seed, ZONE).all());
+    Dataset<Row> spans = computed(UserSpans.of(events));
+
+    assertThat(text(UserValues.ofSpans(spans)))
+        .as("seed %d", seed)
+        .isEqualTo(text(UserValues.build(events)));
+    assertThat(text(UsersHistory.ofSpans(spans, events)))
+        .as("seed %d", seed)
+        .isEqualTo(text(UsersHistory.build(events)));
+    assertThat(text(Sessions.ofSpans(spans).distinct()))
+        .as("seed %d", seed)
+        .isEqualTo(text(Sessions.build(events)));
+  }
+
+  @ParameterizedTest(name = "seed {0}")
+  @MethodSource("seeds")
   void timesThatAreKnownAndMissingAreThoseOfAllPlays(long seed) {
     SeededDeliveries events = SeededDeliveries.events(seed, ZONE);
     Dataset<Row> known = computed(TimeDimension.build(plays(events.known()), ZONE));

@@ -64,6 +64,9 @@ class RequiredColumnsTest {
     MatchRule rule = MatchRule.within(0.01);
     Dataset<Row> plays = Songplays.build(events, songs, rule, ZoneOffset.UTC);
     Dataset<Row> titles = PlayedTitles.build(plays);
+    Dataset<Row> tracks = PlayedTracks.of(events, ZoneOffset.UTC);
+    Dataset<Row> matched = PlayedTracks.matched(tracks, songs, rule);
+    Dataset<Row> spans = UserSpans.of(events);
     Dataset<Row> values = UserValues.build(events);
     return Stream.of(
             of("EventRecords", "arrived", in -> EventRecords.reconcile(in, events, ZoneOffset.UTC)),
@@ -75,6 +78,15 @@ class RequiredColumnsTest {
             of("Songplays", "songRecords", in -> Songplays.build(events, in, rule, ZoneOffset.UTC)),
             of("Songplays", "plays", in -> Songplays.rematch(in, songs, rule)),
             of("Songplays", "songRecords", in -> Songplays.rematch(plays, in, rule)),
+            of("Songplays", "events", in -> Songplays.build(in, matched, ZoneOffset.UTC)),
+            of("Songplays", "matchedTracks", in -> Songplays.build(events, in, ZoneOffset.UTC)),
+            of("PlayedTracks", "events", in -> PlayedTracks.of(in, ZoneOffset.UTC)),
+            of("PlayedTracks", "tracks", in -> PlayedTracks.matched(in, songs, rule)),
+            of("PlayedTracks", "songRecords", in -> PlayedTracks.matched(tracks, in, rule)),
+            of("UserSpans", "events", UserSpans::of),
+            of("UserValues", "spans", UserValues::ofSpans),
+            of("UsersHistory", "spans", in -> UsersHistory.ofSpans(in, events)),
+            of("UsersHistory", "events", in -> UsersHistory.ofSpans(spans, in)),
             of("Users", "events", Users::build),
             of("Users", "userValues", Users::of),
             of("UserValues", "events", UserValues::build),
@@ -86,6 +98,7 @@ class RequiredColumnsTest {
             of("UsersHistory", "history", in -> UsersHistory.extend(in, events)),
             of("UsersHistory", "added", in -> UsersHistory.extend(UsersHistory.build(events), in)),
             of("Sessions", "events", Sessions::build),
+            of("Sessions", "spans", Sessions::ofSpans),
             of("Sessions", "sessions", in -> Sessions.datesOfSessions(in, events)),
             of("Sessions", "events", in -> Sessions.datesOfSessions(events, in)),
             of("Sessions", "sessions", in -> Sessions.datesOfUsers(in, events)),

@@ -40,6 +40,27 @@ class UserValuesTest {
   }
 
   @Test
+  void ofEventsOfASessionAtOneInstantTheOneWithTheGreatestItemSaysTheValue() {
+    Dataset<Row> values =
+        UserValues.build(
+            stagedEvents(
+                event("a", 1, 9, NOON).with("level", "free"),
+                event("a", 1, 10, NOON).with("level", "paid"),
+                event("a", 1, 8, NOON).with("level", "paid"),
+                event("b", 1, 1 << 26, NOON).with("level", "free"),
+                event("b", 1, (1 << 26) - 1, NOON).with("level", "paid"),
+                event("c", 1, 9, NOON).with("level", "free"),
+                event("c", 1, 0, LATER).with("level", "free"),
+                event("c", 1, 3, LATER).with("level", "free")));
+
+    assertThat(values.select("user_id", "level").collectAsList())
+        .containsExactlyInAnyOrder(
+            RowFactory.create("a", said(NOON, 1, 10, "paid")),
+            RowFactory.create("b", said(NOON, 1, 1 << 26, "free")),
+            RowFactory.create("c", said(LATER, 1, 3, "free")));
+  }
+
+  @Test
   void ofEachValueTheGreaterByTimeSessionAndItemIsKeptAndNullLoses() {
     Dataset<Row> known =
         UserValues.build(

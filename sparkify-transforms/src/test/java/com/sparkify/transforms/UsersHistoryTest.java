@@ -55,6 +55,62 @@ class UsersHistoryTest {
   }
 
   @Example
+  void sessionsOfSeveralLevelsAtOneTimeAreFollowedEventByEvent() {
+    assertThat(
+            history(
+                // Two sessions at once, one within the time of the other.
+                at("1", 1, 0, 10, "free"),
+                at("1", 1, 1, 90, "free"),
+                at("1", 2, 0, 30, "paid"),
+                at("1", 2, 1, 40, "paid"),
+                // It lies within the first, and not within the one before it.
+                at("1", 3, 0, 60, "paid"),
+                // Two sessions that only touch, the later one by its order.
+                at("2", 1, 0, 10, "free"),
+                at("2", 1, 1, 20, "free"),
+                at("2", 2, 0, 20, "paid"),
+                at("2", 2, 1, 30, "paid"),
+                // Three of one level that overlap.
+                at("3", 1, 0, 10, "free"),
+                at("3", 1, 1, 40, "free"),
+                at("3", 2, 0, 20, "free"),
+                at("3", 2, 1, 50, "free"),
+                at("3", 3, 0, 60, "paid")))
+        .containsExactlyInAnyOrder(
+            time("1", "free", 10, 30L),
+            time("1", "paid", 30, 90L),
+            time("1", "free", 90, null),
+            time("2", "free", 10, 20L),
+            time("2", "paid", 20, null),
+            time("3", "free", 10, 60L),
+            time("3", "paid", 60, null));
+  }
+
+  @Example
+  void ofSpansAndEventsItIsTheSameAndOnlyEventsWhereLevelsMixAreLookedAt() {
+    TestRow[] events = {
+      at("1", 1, 0, 10, "free"),
+      at("1", 1, 1, 20, "free"),
+      at("1", 2, 0, 30, "paid"),
+      at("2", 1, 0, 10, "free"),
+      at("2", 1, 1, 20, "paid"),
+      at("2", 1, 2, 30, "free"),
+      at("2", 1, 3, 30, null),
+      at(null, 1, 0, 10, "free")
+    };
+    Dataset<Row> spans = UserSpans.of(stagedEvents(events));
+    Dataset<Row> ofMixed = stagedEvents(events).where("user_id = '2'");
+
+    assertThat(UsersHistory.ofSpans(spans, ofMixed).collectAsList())
+        .containsExactlyInAnyOrder(
+            time("1", "free", 10, 30L),
+            time("1", "paid", 30, null),
+            time("2", "free", 10, 20L),
+            time("2", "paid", 20, 30L),
+            time("2", "free", 30, null));
+  }
+
+  @Example
   void eventsWithoutUserOrLevelDoNotCount() {
     assertThat(
             history(

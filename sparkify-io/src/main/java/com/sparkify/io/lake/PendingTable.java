@@ -54,10 +54,10 @@ final class PendingTable {
     return LakePaths.sideTable(run, table, sideFolders);
   }
 
-  TableFigures write(Dataset<Row> rows, Change change) {
+  TableFigures write(Dataset<Row> rows, Change change, Arrangement arrangement) {
     change.requireFits(table);
     String folder = nextSideFolder();
-    List<CountedFile> files = writer.write(table, rows, folder);
+    List<CountedFile> files = writer.write(table, rows, arrangement, folder);
     return add(change, files, new TableFiles(lake, folder, table).read());
   }
 
@@ -69,7 +69,7 @@ final class PendingTable {
     change.requireFits(table);
     List<CountedFile> files = arrivals.files(partitions);
     return files.isEmpty()
-        ? write(lake.spark().createDataFrame(List.of(), table.schema()), change)
+        ? write(lake.spark().createDataFrame(List.of(), table.schema()), change, Arrangement.GATHERED)
         : add(change, files, arrivals.acceptedRows(partitions));
   }
 

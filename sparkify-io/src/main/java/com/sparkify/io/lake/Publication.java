@@ -64,8 +64,14 @@ public final class Publication implements AutoCloseable {
    * @throws LakeException if what was written does not hold the rows
    */
   public TableFigures write(Table table, Dataset<Row> rows, Change change) {
+    return write(table, rows, change, Arrangement.GATHERED);
+  }
+
+  /** As {@link #write(Table, Dataset, Change)}, with the rows arranged so. */
+  public TableFigures write(
+      Table table, Dataset<Row> rows, Change change, Arrangement arrangement) {
     observer.before(PublishStep.WRITE, table.name());
-    TableFigures figures = pending(table).write(rows, change);
+    TableFigures figures = pending(table).write(rows, change, arrangement);
     LOG.info("Wrote {} to the side: {} {}", table.name(), change, figures);
     observer.after(PublishStep.WRITE, table.name());
     return figures;

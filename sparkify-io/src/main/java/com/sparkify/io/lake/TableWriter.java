@@ -4,7 +4,6 @@ import com.sparkify.model.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.spark.sql.Column;
 import org.apache.spark.sql.DataFrameWriter;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Observation;
@@ -24,18 +23,24 @@ final class TableWriter {
   }
 
   /**
-   * Writes the rows into an empty folder: few files, each partition's rows together.
+   * Writes the rows into an empty folder.
    *
    * @return the files; an empty table is one file without rows
    * @throws LakeException if the files do not hold the rows
    */
-  List<CountedFile> write(Table table, Dataset<Row> rows, String folder) {
+  List<CountedFile> write(Table table, Dataset<Row> rows, Arrangement arrangement, String folder) {
     requireSession(lake);
     requireSchema(table, rows.schema());
-    Column[] partitions = table.partitionedBy().stream().map(functions::col).toArray(Column[]::new);
-    List<CountedFile> files =
-        writeAsArranged(table, rows.hint("rebalance", (Object[]) partitions), folder);
+    List<CountedFile> files = writeAsArranged(table, arranged(table, rows, arrangement), folder);
     return CountedFile.rows(files) == 0 ? writeEmpty(table, folder) : files;
+  }
+
+  private static Dataset<Row> arranged(Table table, Dataset<Row> rows, Arrangement arrangement) {
+    return switch (arrangement) {
+      case GATHERED ->
+          rows.hint("rebalance", table.partitionedBy().stream().map(functions::col).toArray());
+      case AS_IT_COMES -> rows.coalesce(Arrangement.TASKS);
+    };
   }
 
   /**

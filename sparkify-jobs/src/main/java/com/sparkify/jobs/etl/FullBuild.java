@@ -1,5 +1,6 @@
 package com.sparkify.jobs.etl;
 
+import com.sparkify.io.lake.Arrangement;
 import com.sparkify.io.lake.Change;
 import com.sparkify.io.lake.Partition;
 import com.sparkify.io.lake.Publication;
@@ -12,11 +13,13 @@ import com.sparkify.transforms.Artists;
 import com.sparkify.transforms.EventRecords;
 import com.sparkify.transforms.MatchRule;
 import com.sparkify.transforms.PlayedTitles;
+import com.sparkify.transforms.PlayedTracks;
 import com.sparkify.transforms.Sessions;
 import com.sparkify.transforms.SongRecords;
 import com.sparkify.transforms.Songplays;
 import com.sparkify.transforms.Songs;
 import com.sparkify.transforms.TimeDimension;
+import com.sparkify.transforms.UserSpans;
 import com.sparkify.transforms.UserValues;
 import com.sparkify.transforms.Users;
 import com.sparkify.transforms.UsersHistory;
@@ -26,6 +29,7 @@ import java.util.concurrent.Callable;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.functions;
 
 /** Builds all tables from what was read, and from nothing else. */
 final class FullBuild {
@@ -88,39 +92,68 @@ final class FullBuild {
   private void star() throws Exception {
     Dataset<Row> events = publication.written(Staging.EVENTS);
     Dataset<Row> songs = publication.written(Staging.SONGS);
-    MatchRule rule = MatchRule.within(request.durationToleranceSeconds());
-    Callable<Void> plays =
-        () -> {
-          build(StarSchema.SONGPLAYS, Songplays.build(events, songs, rule, request.zone()));
-          Dataset<Row> written = publication.written(StarSchema.SONGPLAYS);
-          log.matched(written.where("song_id IS NOT NULL").count());
-          build(StarSchema.TIME, TimeDimension.build(written, request.zone()));
-          tables.replaceAll(LakeState.PLAYED_TITLES, PlayedTitles.build(written));
-          return null;
-        };
-    Callable<Void> users =
-        () -> {
-          tables.replaceAll(LakeState.USER_VALUES, UserValues.build(events));
-          Dataset<Row> values = publication.written(LakeState.USER_VALUES);
-          build(StarSchema.USERS, Users.of(values));
-          tables.replaceAll(LakeState.SESSIONS, Sessions.build(events));
-          return null;
-        };
     SideBySide.run(
         request.parallelTables(),
         List.of(
-            plays,
-            users,
-            () -> build(StarSchema.USERS_HISTORY, UsersHistory.build(events)),
+            () -> plays(events, songs),
+            () -> users(events),
             () -> build(StarSchema.SONGS, Songs.build(songs)),
             () -> build(StarSchema.ARTISTS, Artists.build(songs))));
   }
 
+  private Void plays(Dataset<Row> events, Dataset<Row> songs) throws Exception {
+    Arrangement arrangement = arrangementOfPlays(events);
+    MatchRule rule = MatchRule.within(request.durationToleranceSeconds());
+    Dataset<Row> matched =
+        stages.run(
+            "match the tracks",
+            () -> {
+              Dataset<Row> tracks =
+                  tables.kept("played tracks", PlayedTracks.of(events, request.zone()));
+              tables.replaceAll(LakeState.PLAYED_TITLES, PlayedTitles.build(tracks));
+              return tables.kept("matched tracks", PlayedTracks.matched(tracks, songs, rule));
+            });
+    log.matched(plays(matched));
+    build(StarSchema.SONGPLAYS, Songplays.build(events, matched, request.zone()), arrangement);
+    Dataset<Row> written = publication.written(StarSchema.SONGPLAYS);
+    return build(StarSchema.TIME, TimeDimension.build(written, request.zone()), arrangement);
+  }
+
+  private static long plays(Dataset<Row> matchedTracks) {
+    Row sum = matchedTracks.agg(functions.sum("plays")).first();
+    return sum.isNullAt(0) ? 0 : sum.getLong(0);
+  }
+
+  private Arrangement arrangementOfPlays(Dataset<Row> events) {
+    long months =
+        publication.writtenPartitions(Staging.EVENTS).stream()
+            .map(day -> day.values().get(0).replaceFirst("-[0-9]+$", ""))
+            .distinct()
+            .count();
+    return Arrangement.of(
+        events.sparkSession().sparkContext().defaultParallelism(),
+        Math.toIntExact(months),
+        events.queryExecution().optimizedPlan().stats().sizeInBytes().toLong());
+  }
+
+  private Void users(Dataset<Row> events) throws Exception {
+    Dataset<Row> spans =
+        stages.run("sum up the users", () -> tables.kept("user spans", UserSpans.of(events)));
+    tables.replaceAll(LakeState.USER_VALUES, UserValues.ofSpans(spans));
+    build(StarSchema.USERS, Users.of(publication.written(LakeState.USER_VALUES)));
+    tables.replaceAll(LakeState.SESSIONS, Sessions.ofSpans(spans), Arrangement.AS_IT_COMES);
+    return build(StarSchema.USERS_HISTORY, UsersHistory.ofSpans(spans, events));
+  }
+
   private Void build(Table table, Dataset<Row> rows) throws Exception {
+    return build(table, rows, Arrangement.GATHERED);
+  }
+
+  private Void build(Table table, Dataset<Row> rows, Arrangement arrangement) throws Exception {
     return stages.run(
         "build " + table.name(),
         () -> {
-          tables.replaceAll(table, rows);
+          tables.replaceAll(table, rows, arrangement);
           return null;
         });
   }

@@ -2,6 +2,7 @@ package com.sparkify.jobs.etl;
 
 import static org.apache.spark.sql.functions.col;
 
+import com.sparkify.io.lake.Arrangement;
 import com.sparkify.io.lake.Arrivals;
 import com.sparkify.io.lake.Change;
 import com.sparkify.io.lake.Lake;
@@ -60,6 +61,10 @@ final class TableChanges {
 
   void replaceAll(Table table, Dataset<Row> rows) {
     publication.write(table, rows, Change.replaceAll());
+  }
+
+  void replaceAll(Table table, Dataset<Row> rows, Arrangement arrangement) {
+    publication.write(table, rows, Change.replaceAll(), arrangement);
   }
 
   void replace(Table table, Set<Partition> partitions, Dataset<Row> rows) {
