@@ -69,7 +69,8 @@ final class PendingTable {
     change.requireFits(table);
     List<CountedFile> files = arrivals.files(partitions);
     return files.isEmpty()
-        ? write(lake.spark().createDataFrame(List.of(), table.schema()), change, Arrangement.GATHERED)
+        ? write(
+            lake.spark().createDataFrame(List.of(), table.schema()), change, Arrangement.GATHERED)
         : add(change, files, arrivals.acceptedRows(partitions));
   }
 
