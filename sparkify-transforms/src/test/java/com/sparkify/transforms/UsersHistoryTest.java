@@ -75,7 +75,18 @@ class UsersHistoryTest {
                 at("3", 1, 1, 40, "free"),
                 at("3", 2, 0, 20, "free"),
                 at("3", 2, 1, 50, "free"),
-                at("3", 3, 0, 60, "paid")))
+                at("3", 3, 0, 60, "paid"),
+                // Two sessions that only touch, the earlier one by its order.
+                at("4", 2, 0, 10, "free"),
+                at("4", 2, 1, 20, "free"),
+                at("4", 1, 0, 20, "paid"),
+                at("4", 1, 1, 30, "paid"),
+                // A session that is over before the next begins, both within a third.
+                at("5", 1, 0, 10, "free"),
+                at("5", 1, 1, 90, "free"),
+                at("5", 2, 0, 30, "free"),
+                at("5", 2, 1, 40, "free"),
+                at("5", 3, 0, 60, "paid")))
         .containsExactlyInAnyOrder(
             time("1", "free", 10, 30L),
             time("1", "paid", 30, 90L),
@@ -83,7 +94,12 @@ class UsersHistoryTest {
             time("2", "free", 10, 20L),
             time("2", "paid", 20, null),
             time("3", "free", 10, 60L),
-            time("3", "paid", 60, null));
+            time("3", "paid", 60, null),
+            time("4", "free", 10, 30L),
+            time("4", "paid", 30, null),
+            time("5", "free", 10, 60L),
+            time("5", "paid", 60, 90L),
+            time("5", "free", 90, null));
   }
 
   @Example
