@@ -1,5 +1,6 @@
 package com.sparkify.jobs;
 
+import com.sparkify.io.file.DirectLocalFileSystem;
 import com.sparkify.io.s3.S3Probe;
 import com.sparkify.io.s3.StoreUnreachableException;
 import com.sparkify.jobs.console.Stages;
@@ -82,6 +83,7 @@ final class LakeSession implements AutoCloseable {
     return Map.of(
         // A task writes to so many partitions at once without sorting its rows by them first.
         "spark.sql.maxConcurrentOutputFileWriters", "16",
+        "spark.hadoop.fs.file.impl", DirectLocalFileSystem.class.getName(),
         "spark.master", "local[*]",
         "spark.app.name", "sparkify",
         "spark.ui.enabled", "false",

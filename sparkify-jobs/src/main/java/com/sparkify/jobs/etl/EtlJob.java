@@ -10,6 +10,8 @@ import com.sparkify.io.lake.LakeFormat;
 import com.sparkify.io.lake.Publication;
 import com.sparkify.io.lake.PublishObserver;
 import com.sparkify.io.lake.RunId;
+import com.sparkify.io.lake.RunRecord;
+import com.sparkify.io.lake.TableFigures;
 import com.sparkify.jobs.console.Stages;
 import com.sparkify.model.InputRecord;
 import com.sparkify.model.Quarantine;
@@ -21,6 +23,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -126,32 +129,51 @@ public final class EtlJob {
       if (plan.isEmpty() && lake.format().isPresent()) {
         return log.nothingNew(publication, lake);
       }
-      List<Intake> intakes =
-          SideBySide.run(
-              request.parallelTables(),
-              List.of(
-                  () -> intake(publication, InputRecord.SONG, plan.songs()),
-                  () -> intake(publication, InputRecord.EVENT, plan.events())));
-      Intake songs = intakes.get(0);
-      Intake events = intakes.get(1);
-      log.read(songs);
-      log.read(events);
-      if (plan.isKnownDamage(songs, events)) {
-        return log.onlyKnownDamage(publication, lake);
-      }
-      RunGate gate = new RunGate(request, publication, log, clock, stages);
-      quarantine(songs, Quarantine.SONGS, publication);
-      quarantine(events, Quarantine.EVENTS, publication);
-      gate.afterReading(List.of(songs, events));
-      build(lake, plan, songs, events, publication, log);
-      gate.beforePublishing();
-      return log.publish(publication, format);
+      return CodeGeneration.fitFor(
+          spark, bytes(lake, plan), () -> build(lake, plan, publication, log));
     } catch (GateFailedException gate) {
       throw gate;
     } catch (Exception | Error failure) {
       log.failed(publication, failure);
       throw failure;
     }
+  }
+
+  private EtlResult build(Lake lake, Plan plan, Publication publication, RunLog log)
+      throws Exception {
+    List<Intake> intakes =
+        SideBySide.run(
+            request.parallelTables(),
+            List.of(
+                () -> intake(publication, InputRecord.SONG, plan.songs()),
+                () -> intake(publication, InputRecord.EVENT, plan.events())));
+    Intake songs = intakes.get(0);
+    Intake events = intakes.get(1);
+    log.read(songs);
+    log.read(events);
+    if (plan.isKnownDamage(songs, events)) {
+      return log.onlyKnownDamage(publication, lake);
+    }
+    RunGate gate = new RunGate(request, publication, log, clock, stages);
+    quarantine(songs, Quarantine.SONGS, publication);
+    quarantine(events, Quarantine.EVENTS, publication);
+    gate.afterReading(List.of(songs, events));
+    build(lake, plan, songs, events, publication, log);
+    gate.beforePublishing();
+    return log.publish(publication, format);
+  }
+
+  /** What the run may have to read: the files, and the tables, which it may have to look into. */
+  private long bytes(Lake lake, Plan plan) {
+    long tables =
+        request.mode() == EtlRequest.Mode.EVERYTHING
+            ? 0
+            : lake.lastSucceeded().map(EtlJob::bytes).orElse(0L);
+    return plan.bytes() + tables;
+  }
+
+  private static long bytes(RunRecord last) {
+    return last.tables().values().stream().mapToLong(TableFigures::bytes).sum();
   }
 
   private Plan plan(Lake lake, Sources sources) {
@@ -240,6 +262,10 @@ public final class EtlJob {
       List<SourceFile> songs, List<SourceFile> events, Bookmarks songMarks, Bookmarks eventMarks) {
     boolean isEmpty() {
       return songs.isEmpty() && events.isEmpty();
+    }
+
+    long bytes() {
+      return Stream.concat(songs.stream(), events.stream()).mapToLong(SourceFile::length).sum();
     }
 
     /** Whether all that was read are files that are damaged as they were before. */

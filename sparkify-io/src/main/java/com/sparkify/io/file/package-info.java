@@ -1,0 +1,2 @@
+/** The local disk, as Hadoop and Spark see it. */
+package com.sparkify.io.file;
