@@ -44,6 +44,7 @@ final class LakeSession implements AutoCloseable {
     SessionS3.withoutSecrets(settings.spark()).forEach(conf::set);
     fixed().forEach(conf::set);
     if (conf.get("spark.master").startsWith("local")) {
+      conf.setIfMissing("spark.hadoop.fs.file.impl", DirectLocalFileSystem.class.getName());
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
     }
@@ -83,7 +84,6 @@ final class LakeSession implements AutoCloseable {
     return Map.of(
         // A task writes to so many partitions at once without sorting its rows by them first.
         "spark.sql.maxConcurrentOutputFileWriters", "16",
-        "spark.hadoop.fs.file.impl", DirectLocalFileSystem.class.getName(),
         "spark.master", "local[*]",
         "spark.app.name", "sparkify",
         "spark.ui.enabled", "false",

@@ -36,9 +36,8 @@ public final class UserSpans {
           "start_time",
           "item_in_session");
 
-  // A hash aggregation needs the last event's time and item in one number. The low bits of both
-  // fit;
-  // rows that differ in the others are kept apart.
+  // A hash aggregation needs the last event's time and item in one number. The low bits of both do
+  // fit; rows that differ in the others are kept apart.
   private static final int TIME_BITS = 37;
   private static final int ITEM_BITS = 63 - TIME_BITS;
   private static final String TIME_ABOVE = "_time_above";

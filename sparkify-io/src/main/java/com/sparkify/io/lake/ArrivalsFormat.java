@@ -17,6 +17,7 @@ import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.collection.immutable.Map;
+import scala.collection.immutable.Seq;
 import scala.jdk.javaapi.CollectionConverters;
 
 /**
@@ -97,8 +98,9 @@ public final class ArrivalsFormat extends ParquetFileFormat {
     FirstColumns(OutputWriter parquet, StructType schema) {
       this.parquet = parquet;
       var ordinals = IntStream.range(0, schema.length()).mapToObj(i -> (Object) i).toList();
-      this.columns =
-          new ProjectingInternalRow(schema, CollectionConverters.asScala(ordinals).toIndexedSeq());
+      // By the general type of sequences, which every Spark 4 has a method for.
+      Seq<Object> indexed = CollectionConverters.asScala(ordinals).toIndexedSeq();
+      this.columns = ProjectingInternalRow.apply(schema, indexed);
     }
 
     @Override
