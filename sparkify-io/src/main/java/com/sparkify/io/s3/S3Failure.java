@@ -54,9 +54,17 @@ public record S3Failure(String uri, S3Attempt tried, Kind kind, String reason, S
    * @return empty if this is no failure of S3's
    */
   public static Optional<S3Failure> in(Throwable thrown, String place) {
-    return S3aMessage.isIn(thrown)
-        ? in(thrown).or(() -> S3Place.of(place).flatMap(within -> in(thrown, within)))
-        : Optional.empty();
+    if (!S3aMessage.isIn(thrown)) {
+      return Optional.empty();
+    }
+    Optional<S3Place> about = S3Place.of(place);
+    // A key in the place, as S3A names it, is nearer to the failure than a folder that Spark was
+    // writing to.
+    return about
+        .filter(within -> S3aMessage.objectIn(within, thrown).isPresent())
+        .flatMap(within -> in(thrown, within))
+        .or(() -> in(thrown))
+        .or(() -> about.flatMap(within -> in(thrown, within)));
   }
 
   private static Optional<S3Failure> in(Throwable thrown, S3Place place) {
