@@ -3,18 +3,26 @@ package com.sparkify.io.lake;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Does what a journal says. Every step may be repeated, so that it can be taken up anywhere. */
 final class Application {
+  private static final Logger LOG = LoggerFactory.getLogger(Application.class);
+
   private static final int DELETED_TOGETHER = 1_000;
+
+  /** How often a call is made whose answer is lost each time. */
+  static final int ATTEMPTS = 5;
 
   private final LakeStore store;
   private final PublishObserver observer;
 
-  Application(Lake lake, PublishObserver observer) {
-    this.store = lake.store();
+  Application(LakeStore store, PublishObserver observer) {
+    this.store = store;
     this.observer = observer;
   }
 
@@ -29,15 +37,15 @@ final class Application {
         page -> step(PublishStep.TAKE_OUT, page.size() + " files", () -> store.deleteAll(page)));
     for (String folder :
         journal.deletes().stream().map(Application::folderOf).distinct().toList()) {
-      store.deleteEmptyFolders(folder);
+      call(() -> store.deleteEmptyFolders(folder));
     }
     step(PublishStep.FORMAT, LakePaths.FORMAT, () -> storeFormat(LakeJson.bytes(journal.format())));
     byte[] record = LakeJson.bytes(journal.record());
     step(PublishStep.RECORD, journal.runId(), () -> store.put(LakePaths.runRecord(run), record));
     step(PublishStep.CLOSE, journal.runId(), () -> store.delete(LakePaths.journal(run)));
     step(PublishStep.SWEEP, journal.runId(), () -> store.deleteFolder(LakePaths.side(run)));
-    store.deleteEmptyFolders(LakePaths.SIDE);
-    store.deleteEmptyFolders(LakePaths.JOURNALS);
+    call(() -> store.deleteEmptyFolders(LakePaths.SIDE));
+    call(() -> store.deleteEmptyFolders(LakePaths.JOURNALS));
   }
 
   /** Left alone while it is the same: a run that is slow to end cannot bring an old one back. */
@@ -70,8 +78,26 @@ final class Application {
 
   private void step(PublishStep step, String what, StoreCall call) throws IOException {
     observer.before(step, what);
-    call.run();
+    call(call);
     observer.after(step, what);
+  }
+
+  /**
+   * A connection that ends in the middle of an answer is a failure that neither the AWS SDK nor S3A
+   * asks again after: it leaves them unchecked. Each call here may be repeated, so it is.
+   */
+  private static void call(StoreCall call) throws IOException {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        call.run();
+        return;
+      } catch (UncheckedIOException lost) {
+        if (attempt == ATTEMPTS) {
+          throw lost;
+        }
+        LOG.warn("No answer of the store's, asking again: {}", lost.getMessage());
+      }
+    }
   }
 
   private <T> void forAll(List<T> files, FileCall<T> call) throws IOException {

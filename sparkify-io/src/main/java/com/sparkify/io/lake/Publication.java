@@ -212,7 +212,7 @@ public final class Publication implements AutoCloseable {
     LOG.info(
         "Committed {}: {} files in, {} out", run, journal.moves().size(), journal.deletes().size());
     try {
-      new Application(lake, observer).apply(journal);
+      new Application(lake.store(), observer).apply(journal);
       rejectedBuilds.delete();
     } catch (IOException e) {
       throw new LakeException(

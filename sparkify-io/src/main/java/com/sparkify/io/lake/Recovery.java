@@ -101,7 +101,7 @@ final class Recovery {
           LakeJson.read(store.read(file.path()).orElseThrow().content(), Journal.class);
       if (!journal.isVoid()) {
         LOG.warn("Finishing the committed run {}, which died while it published", journal.runId());
-        new Application(lake, observer).apply(journal);
+        new Application(lake.store(), observer).apply(journal);
         abortUploads(journal);
       } else if (journal.runId().compareTo(longAgo) < 0) {
         store.delete(file.path());
