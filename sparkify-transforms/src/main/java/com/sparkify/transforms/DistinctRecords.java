@@ -58,37 +58,29 @@ final class DistinctRecords {
 
   /**
    * One row per 64-bit hash of an identity that more than one row has: {@code _hash} and how many,
-   * with some aggregates over the arrivals among them. Two identities may share a hash, so what
-   * comes out may be too much, never too little. Only hashes are shuffled.
+   * with some aggregates over the arrivals among them. Two identities may share a hash, and Spark's
+   * passes over nulls, so what comes out may be too much, never too little. Only hashes are
+   * shuffled.
    */
   Dataset<Row> repeated(Dataset<Row> arrived, Dataset<Row> known, List<String> more, Column... of) {
     List<String> needed = new ArrayList<>(identity);
     needed.addAll(more);
-    Column[] columns = new Column[1 + more.size()];
-    Column[] absent = columns.clone();
-    columns[0] = hash();
-    absent[0] = hash();
-    for (int i = 0; i < more.size(); i++) {
-      columns[i + 1] = col(more.get(i));
-      absent[i + 1] = lit(null).as(more.get(i));
-    }
-    Dataset<Row> hashes =
+    Dataset<Row> ofArrived =
         new RequiredColumns(transform, "arrived", needed)
             .selectFrom(arrived)
-            .select(columns)
-            .union(
-                new RequiredColumns(transform, "known", identity).selectFrom(known).select(absent));
+            .withColumn(HASH, xxhash64(identity()))
+            .select(HASH, more.toArray(String[]::new));
+    Dataset<Row> ofKnown =
+        new RequiredColumns(transform, "known", identity)
+            .selectFrom(known)
+            .select(xxhash64(identity()).as(HASH));
     // Nearly all differ, so that counting before the exchange would only cost.
-    return hashes
+    return ofArrived
+        .unionByName(ofKnown, true)
         .repartition(col(HASH))
         .groupBy(HASH)
         .agg(count(lit(1)).as(ROWS), of)
         .where(col(ROWS).gt(1));
-  }
-
-  /** Spark's hash passes over nulls; identities that differ in nothing else share one. */
-  private Column hash() {
-    return xxhash64(identity()).as(HASH);
   }
 
   /** The columns of the identity. */

@@ -30,10 +30,8 @@ public final class EventRecords {
    * @throws MissingColumnsException if {@code arrived} lacks the column
    */
   public static Dataset<Row> dates(Dataset<Row> arrived, ZoneId zone) {
-    return RequiredColumns.of("EventRecords", "arrived", "start_time")
-        .selectFrom(arrived)
-        .select(LocalCalendar.in(zone).date(col("start_time")).as("event_date"))
-        .distinct();
+    RequiredColumns.of("EventRecords", "arrived", "start_time").require(arrived);
+    return dated(arrived, zone).select("event_date").distinct();
   }
 
   /**
@@ -101,8 +99,6 @@ public final class EventRecords {
     Dataset<Row> distinct = RECORDS.of(arrived, known);
     Dataset<Row> judged =
         distinct.withColumn(Reconciled.CURRENT, row_number().over(sameIdentity).equalTo(1));
-    Dataset<Row> dated =
-        judged.withColumn("event_date", LocalCalendar.in(zone).date(col("start_time")));
-    return OutputSchema.select(dated, Staging.EVENTS, Reconciled.SCHEMA);
+    return OutputSchema.select(dated(judged, zone), Staging.EVENTS, Reconciled.SCHEMA);
   }
 }

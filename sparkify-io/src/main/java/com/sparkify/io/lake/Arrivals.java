@@ -18,6 +18,7 @@ public final class Arrivals {
   static final String REJECTED_COLUMN = "rejected";
 
   private final TableFiles acceptedFiles;
+  private final Dataset<Row> acceptedRows;
   private final List<CountedFile> accepted;
   private final Dataset<Row> rejectedRows;
   private final long rejected;
@@ -30,6 +31,7 @@ public final class Arrivals {
       long rejected,
       long rescued) {
     this.acceptedFiles = acceptedFiles;
+    this.acceptedRows = acceptedFiles.read();
     this.accepted = List.copyOf(accepted);
     this.rejectedRows = rejectedRows;
     this.rejected = rejected;
@@ -58,12 +60,12 @@ public final class Arrivals {
 
   /** The accepted records, in the columns of their staging table. */
   public Dataset<Row> acceptedRows() {
-    return acceptedFiles.read();
+    return acceptedRows;
   }
 
   /** The accepted records of some partitions. */
   public Dataset<Row> acceptedRows(Set<Partition> partitions) {
-    return acceptedFiles.read(partitions);
+    return partitions.containsAll(partitions()) ? acceptedRows : acceptedFiles.read(partitions);
   }
 
   /** The partitions that accepted records lie in. */

@@ -58,13 +58,11 @@ public record S3Failure(String uri, S3Attempt tried, Kind kind, String reason, S
       return Optional.empty();
     }
     Optional<S3Place> about = S3Place.of(place);
+    Optional<S3Failure> there = about.flatMap(within -> in(thrown, within));
     // A key in the place, as S3A names it, is nearer to the failure than a folder that Spark was
     // writing to.
-    return about
-        .filter(within -> S3aMessage.objectIn(within, thrown).isPresent())
-        .flatMap(within -> in(thrown, within))
-        .or(() -> in(thrown))
-        .or(() -> about.flatMap(within -> in(thrown, within)));
+    boolean isNamed = about.flatMap(within -> S3aMessage.objectIn(within, thrown)).isPresent();
+    return isNamed && there.isPresent() ? there : in(thrown).or(() -> there);
   }
 
   private static Optional<S3Failure> in(Throwable thrown, S3Place place) {

@@ -8,6 +8,8 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.stream.Stream;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordingFile;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FileSystem;
@@ -60,6 +62,22 @@ class DirectLocalFileSystemTest {
 
     try (Stream<java.nio.file.Path> files = Files.list(folder)) {
       assertThat(files.map(file -> file.getFileName().toString())).containsExactly("file");
+    }
+  }
+
+  @Test
+  void noProcessIsStartedForAFileOrAFolder() throws IOException {
+    try (Recording recording = new Recording();
+        FileSystem disk = disk()) {
+      recording.enable("jdk.ProcessStart");
+      recording.start();
+      disk.mkdirs(new Path(folder.toString(), "made/deep"));
+      write(disk, new Path(folder.toString(), "file"));
+      recording.stop();
+      java.nio.file.Path recorded = folder.resolve("recorded.jfr");
+      recording.dump(recorded);
+
+      assertThat(RecordingFile.readAllEvents(recorded)).isEmpty();
     }
   }
 }

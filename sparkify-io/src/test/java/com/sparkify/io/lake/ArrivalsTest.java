@@ -130,6 +130,29 @@ class ArrivalsTest {
   }
 
   @Test
+  void aFolderThatManyTasksHaveWrittenToIsCompactedInTheSameRun() {
+    TinyLake lake = new TinyLake(folder.resolve("lake"));
+    Row[] events = new Row[9];
+    for (int i = 0; i < events.length; i++) {
+      events[i] = event("u" + i, "2018-11-12T10:00:00Z", "{}");
+    }
+    try (Publication publication = lake.begin(PublishObserver.NONE)) {
+      Arrivals arrivals =
+          publication.arrive(Staging.EVENTS, read(events).repartition(9, col("user_id")));
+      assertThat(arrivals.acceptedRows().inputFiles().length).isGreaterThan(1);
+      publication.adopt(Staging.EVENTS, arrivals, arrivals.partitions(), Change.replaceAll());
+
+      publication.compact(Staging.EVENTS, new CompactionRule(1, 1024 * 1024, 2 * 1024 * 1024));
+      publication.commit(TinyLake.record(publication), TinyLake.FORMAT);
+    }
+    Dataset<Row> published = lake.lake().read(Staging.EVENTS);
+    assertThat(published.inputFiles()).hasSize(1);
+    assertThat(texts(published.select("user_id")))
+        .containsExactlyInAnyOrder(
+            "[u0]", "[u1]", "[u2]", "[u3]", "[u4]", "[u5]", "[u6]", "[u7]", "[u8]");
+  }
+
+  @Test
   void withoutAcceptedRecordsTheTableIsTheOneFileWithoutRows() throws IOException {
     TinyLake lake = new TinyLake(folder.resolve("lake"));
     try (Publication publication = lake.begin(PublishObserver.NONE)) {
