@@ -3,7 +3,6 @@ package com.sparkify.it;
 import com.sparkify.io.lake.Change;
 import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.LakeFormat;
-import com.sparkify.io.lake.LakeSession;
 import com.sparkify.io.lake.Publication;
 import com.sparkify.io.lake.PublishObserver;
 import com.sparkify.io.lake.RunId;
@@ -53,40 +52,12 @@ public final class PublishBenchmark {
   public static void main(String[] arguments) throws Exception {
     String millis = arguments.length > 0 ? arguments[0] : "50";
     int rounds = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 3;
-    try (EmbeddedS3 server =
-            EmbeddedS3.start(Map.of("s3proxy.latency-blobstore.*.latency", millis));
-        SparkSession spark = session(server)) {
-      server.createBucket("ours");
-      server.createBucket("sparks");
+    try (EmbeddedS3 server = SlowS3.start(millis);
+        // Read by the committer as well, which does not know of settings of one bucket.
+        SparkSession spark = SlowS3.session(server, S3Settings.committer())) {
       System.out.printf("%d files, %s ms a request, median of %d rounds%n", DAYS, millis, rounds);
       new PublishBenchmark(spark, rounds).compare();
     }
-  }
-
-  private static SparkSession session(EmbeddedS3 server) {
-    SparkSession.Builder builder =
-        SparkSession.builder()
-            .master("local[2]")
-            .appName("publish-benchmark")
-            .config("spark.ui.enabled", false)
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.hadoop.fs.s3a.endpoint", server.endpoint())
-            .config("spark.hadoop.fs.s3a.endpoint.region", S3Server.REGION)
-            .config("spark.hadoop.fs.s3a.path.style.access", true);
-    LakeSession.REQUIRED.forEach(builder::config);
-    // Each bucket has a file system of its own: what is said of one does not touch the other.
-    S3Settings.tuned().forEach((key, value) -> builder.config(ofOurs(key), value));
-    // Read by the committer as well, which does not know of settings of one bucket.
-    S3Settings.committer().forEach((key, value) -> builder.config("spark.hadoop." + key, value));
-    SparkSession spark = builder.getOrCreate();
-    spark.sparkContext().hadoopConfiguration().set("fs.s3a.access.key", server.accessKeyId());
-    spark.sparkContext().hadoopConfiguration().set("fs.s3a.secret.key", server.secretAccessKey());
-    return spark;
-  }
-
-  private static String ofOurs(String key) {
-    return "spark.hadoop." + key.replace("fs.s3a.", "fs.s3a.bucket.ours.");
   }
 
   /** Two hundred days of a few events. */

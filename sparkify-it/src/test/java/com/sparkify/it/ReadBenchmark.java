@@ -1,8 +1,6 @@
 package com.sparkify.it;
 
-import com.sparkify.io.lake.LakeSession;
 import com.sparkify.io.s3.S3Requests;
-import com.sparkify.io.s3.S3Settings;
 import com.sparkify.jobs.demo.EmbeddedS3;
 import com.sparkify.model.InputRecord;
 import java.io.IOException;
@@ -57,41 +55,14 @@ public final class ReadBenchmark {
     Path sources = Path.of(arguments[0]);
     String millis = arguments[1];
     int rounds = Integer.parseInt(arguments[2]);
-    try (EmbeddedS3 server =
-            EmbeddedS3.start(Map.of("s3proxy.latency-blobstore.*.latency", millis));
-        SparkSession spark = session(server)) {
-      server.createBucket("ours");
-      server.createBucket("sparks");
+    try (EmbeddedS3 server = SlowS3.start(millis);
+        SparkSession spark = SlowS3.session(server, Map.of())) {
       upload(server, "ours", sources, "song_data");
       upload(server, "ours", sources, "log_data");
       upload(server, "sparks", sources, "song_data");
       System.out.printf("%s ms a request, local[2], median of %d rounds%n", millis, rounds);
       new ReadBenchmark(spark, rounds).compare(sources.toUri().toString());
     }
-  }
-
-  private static SparkSession session(EmbeddedS3 server) {
-    SparkSession.Builder builder =
-        SparkSession.builder()
-            .master("local[2]")
-            .appName("read-benchmark")
-            .config("spark.ui.enabled", false)
-            .config("spark.driver.host", "127.0.0.1")
-            .config("spark.driver.bindAddress", "127.0.0.1")
-            .config("spark.hadoop.fs.s3a.endpoint", server.endpoint())
-            .config("spark.hadoop.fs.s3a.endpoint.region", S3Server.REGION)
-            .config("spark.hadoop.fs.s3a.path.style.access", true);
-    LakeSession.REQUIRED.forEach(builder::config);
-    // Each bucket has a file system of its own: what is said of one does not touch the other.
-    S3Settings.tuned()
-        .forEach(
-            (key, value) ->
-                builder.config(
-                    "spark.hadoop." + key.replace("fs.s3a.", "fs.s3a.bucket.ours."), value));
-    SparkSession spark = builder.getOrCreate();
-    spark.sparkContext().hadoopConfiguration().set("fs.s3a.access.key", server.accessKeyId());
-    spark.sparkContext().hadoopConfiguration().set("fs.s3a.secret.key", server.secretAccessKey());
-    return spark;
   }
 
   private static void upload(EmbeddedS3 server, String bucket, Path sources, String folder)
