@@ -130,7 +130,7 @@ public final class EtlJob {
         return log.nothingNew(publication, lake);
       }
       return CodeGeneration.fitFor(
-          spark, bytes(lake, plan), () -> build(lake, plan, publication, log));
+          spark, bytes(lake, plan, log), () -> build(lake, plan, publication, log));
     } catch (GateFailedException gate) {
       throw gate;
     } catch (Exception | Error failure) {
@@ -158,17 +158,17 @@ public final class EtlJob {
     quarantine(songs, Quarantine.SONGS, publication);
     quarantine(events, Quarantine.EVENTS, publication);
     gate.afterReading(List.of(songs, events));
-    build(lake, plan, songs, events, publication, log);
+    change(lake, plan, songs, events, publication, log);
     gate.beforePublishing();
     return log.publish(publication, format);
   }
 
   /** What the run may have to read: the files, and the tables, which it may have to look into. */
-  private long bytes(Lake lake, Plan plan) {
+  private long bytes(Lake lake, Plan plan, RunLog log) {
     long tables =
         request.mode() == EtlRequest.Mode.EVERYTHING
             ? 0
-            : lake.lastSucceeded().map(EtlJob::bytes).orElse(0L);
+            : log.lastRun(lake).map(EtlJob::bytes).orElse(0L);
     return plan.bytes() + tables;
   }
 
@@ -212,7 +212,7 @@ public final class EtlJob {
         });
   }
 
-  private void build(
+  private void change(
       Lake lake, Plan plan, Intake songs, Intake events, Publication publication, RunLog log)
       throws Exception {
     // Asked for once: where a lake lies on S3, each look at its format is a request.

@@ -63,7 +63,7 @@ final class EventChanges {
       reckoning.tell(log);
       Dataset<Row> plain = arrivals.acceptedRows(reckoning.plain());
       if (!reckoning.hasJudged()) {
-        adopt(arrivals, reckoning.plain());
+        tables.add(Staging.EVENTS, arrivals, reckoning.plain());
         return new Change(plain, tables.none(Staging.EVENTS), true, false);
       }
       Dataset<Row> judged = tables.kept("fresh events", reckoning.freshRows());
@@ -85,16 +85,10 @@ final class EventChanges {
         "displaced events", KeyedRows.among(before.winners(), reckoning.lostRows(), RECORD));
   }
 
-  private void adopt(Arrivals arrivals, Set<Partition> dates) {
-    if (!dates.isEmpty()) {
-      tables.adopt(Staging.EVENTS, arrivals, dates, com.sparkify.io.lake.Change.add());
-    }
-  }
-
   private void replaceDates(
       Arrivals arrivals, Set<Partition> plain, Dataset<Row> judged, Dataset<Row> displaced) {
     Set<Partition> dates = dates(displaced);
-    adopt(arrivals, Set.copyOf(Sets.difference(plain, dates)));
+    tables.add(Staging.EVENTS, arrivals, Set.copyOf(Sets.difference(plain, dates)));
     Dataset<Row> fresh =
         arrivals.acceptedRows(Set.copyOf(Sets.intersection(plain, dates))).unionByName(judged);
     Dataset<Row> ofDates = displaced.select("event_date");

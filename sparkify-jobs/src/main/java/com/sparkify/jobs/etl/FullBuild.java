@@ -1,7 +1,6 @@
 package com.sparkify.jobs.etl;
 
 import com.sparkify.io.lake.Arrangement;
-import com.sparkify.io.lake.Change;
 import com.sparkify.io.lake.Partition;
 import com.sparkify.io.lake.Publication;
 import com.sparkify.jobs.console.Stages;
@@ -81,10 +80,10 @@ final class FullBuild {
   private void stage(Intake intake, Reckoning reckoning) {
     reckoning.tell(log);
     Table table = Staging.of(intake.record());
-    if (!reckoning.plain().isEmpty()) {
-      tables.adopt(table, intake.arrivals(), reckoning.plain(), Change.replaceAll());
+    if (!reckoning.plain().isEmpty() || !reckoning.hasJudged()) {
+      tables.replaceAll(table, intake.arrivals(), reckoning.plain());
     }
-    if (reckoning.hasJudged() || reckoning.plain().isEmpty()) {
+    if (reckoning.hasJudged()) {
       tables.replaceAll(table, reckoning.freshRows());
     }
   }

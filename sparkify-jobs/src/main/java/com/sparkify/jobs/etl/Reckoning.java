@@ -1,6 +1,5 @@
 package com.sparkify.jobs.etl;
 
-import static org.apache.spark.sql.functions.coalesce;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.count_if;
 import static org.apache.spark.sql.functions.lit;
@@ -29,12 +28,29 @@ import org.apache.spark.storage.StorageLevel;
  * closed.
  */
 final class Reckoning implements AutoCloseable {
+  /** What became of the records that were judged. */
+  private record Counts(long fresh, long redelivered, long superseded, long lost) {
+    static final Counts NONE = new Counts(0, 0, 0, 0);
+
+    static Counts of(Dataset<Row> judged) {
+      Row counts =
+          judged
+              .agg(
+                  Accounting.newRecords(),
+                  Accounting.redelivered(),
+                  Accounting.superseded(),
+                  count_if(not(col(Reconciled.CURRENT))))
+              .head();
+      return new Counts(counts.getLong(0), counts.getLong(1), counts.getLong(2), counts.getLong(3));
+    }
+  }
+
   private final Intake intake;
   private final Set<Partition> plain;
   private final Dataset<Row> judged;
-  private final Row counts;
+  private final Counts counts;
 
-  private Reckoning(Intake intake, Set<Partition> plain, Dataset<Row> judged, Row counts) {
+  private Reckoning(Intake intake, Set<Partition> plain, Dataset<Row> judged, Counts counts) {
     this.intake = intake;
     this.plain = plain;
     this.judged = judged;
@@ -53,22 +69,15 @@ final class Reckoning implements AutoCloseable {
     Dataset<Row> arrived = intake.arrivals().acceptedRows(repeated);
     Dataset<Row> reconciled = reconcile.apply(arrived);
     if (repeated.isEmpty()) {
-      return new Reckoning(intake, plain, reconciled.limit(0), null);
+      return new Reckoning(intake, plain, reconciled.limit(0), Counts.NONE);
     }
     // Several passes follow; what does not fit into memory waits on the disk.
     Dataset<Row> kept = reconciled.persist(StorageLevel.MEMORY_AND_DISK());
-    Row counts =
-        kept.agg(
-                Accounting.newRecords().as("fresh"),
-                coalesce(Accounting.redelivered(), lit(0L)).as("redelivered"),
-                Accounting.superseded().as("superseded"),
-                count_if(not(col(Reconciled.CURRENT))).as("lost"))
-            .head();
-    return new Reckoning(intake, plain, kept, counts);
+    return new Reckoning(intake, plain, kept, Counts.of(kept));
   }
 
   void tell(RunLog log) {
-    log.reconciled(intake, fresh(), counted(1), counted(2));
+    log.reconciled(intake, fresh(), counts.redelivered(), counts.superseded());
     log.rescued(intake, intake.arrivals().rescued() == 0 ? Map.of() : rescuedNames());
   }
 
@@ -87,18 +96,14 @@ final class Reckoning implements AutoCloseable {
     return names;
   }
 
-  private long counted(int figure) {
-    return counts == null ? 0 : counts.getLong(figure);
-  }
-
   /** How many records are new and belong in staging. */
   long fresh() {
-    return intake.arrivals().accepted(plain) + counted(0);
+    return intake.arrivals().accepted(plain) + counts.fresh();
   }
 
   /** How many records lost to another one of their identity, now or before. */
   long lost() {
-    return counted(3);
+    return counts.lost();
   }
 
   /** The partitions whose arrivals are all new, and belong in staging as they lie there. */
@@ -108,7 +113,7 @@ final class Reckoning implements AutoCloseable {
 
   /** Whether there are other partitions, whose records were judged one by one. */
   boolean hasJudged() {
-    return counts != null;
+    return !counts.equals(Counts.NONE);
   }
 
   /** Of the records that were judged those that are new and belong in staging. */

@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,6 +45,7 @@ final class RunLog {
   private Long matched;
   private long matchedMore;
   private Map<String, TableFigures> figuresAfter;
+  private Optional<RunRecord> lastRun;
 
   RunLog(
       RunOrigin origin,
@@ -180,10 +182,9 @@ final class RunLog {
     return figuresAfter;
   }
 
-  private static Map<String, TableFigures> figuresAfter(Publication publication) {
-    Lake lake = publication.lake();
-    Map<String, TableFigures> before = new LinkedHashMap<>();
-    lake.lastSucceeded().ifPresent(last -> before.putAll(last.tables()));
+  private Map<String, TableFigures> figuresAfter(Publication publication) {
+    Map<String, TableFigures> before =
+        lastRun(publication.lake()).map(RunRecord::tables).orElse(Map.of());
     Map<String, TableFigures> figures = new LinkedHashMap<>();
     for (Table table : TABLES) {
       TableFigures after =
@@ -200,8 +201,18 @@ final class RunLog {
     return matched != null ? matched : matchedBefore(lake) + matchedMore;
   }
 
-  private static long matchedBefore(Lake lake) {
-    return lake.lastSucceeded()
+  /**
+   * The last run that succeeded before this one; there is no other while this one holds the lock.
+   */
+  synchronized Optional<RunRecord> lastRun(Lake lake) {
+    if (lastRun == null) {
+      lastRun = lake.lastSucceeded();
+    }
+    return lastRun;
+  }
+
+  private long matchedBefore(Lake lake) {
+    return lastRun(lake)
         .map(RunRecord::matched)
         .orElseGet(() -> lake.read(StarSchema.SONGPLAYS).where("song_id IS NOT NULL").count());
   }

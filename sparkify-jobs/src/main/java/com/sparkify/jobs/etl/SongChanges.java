@@ -1,6 +1,5 @@
 package com.sparkify.jobs.etl;
 
-import com.sparkify.io.lake.Change;
 import com.sparkify.io.lake.Partition;
 import com.sparkify.model.Staging;
 import com.sparkify.model.StarSchema;
@@ -57,7 +56,7 @@ final class SongChanges {
         fresh = tables.kept("fresh songs", reckoning.freshRows());
         tables.add(Staging.SONGS, fresh);
       } else {
-        tables.adopt(Staging.SONGS, songs.arrivals(), reckoning.plain(), Change.add());
+        tables.add(Staging.SONGS, songs.arrivals(), reckoning.plain());
       }
       songs(known, fresh);
       artists(known, fresh);

@@ -54,9 +54,16 @@ final class TableChanges {
     publication.write(table, rows, Change.add());
   }
 
-  /** Takes the arrivals of some partitions over as they lie there. */
-  void adopt(Table table, Arrivals arrivals, Set<Partition> partitions, Change change) {
-    publication.adopt(table, arrivals, partitions, change);
+  /** Adds the arrivals of some partitions as they lie there. */
+  void add(Table table, Arrivals arrivals, Set<Partition> partitions) {
+    if (!partitions.isEmpty()) {
+      publication.adopt(table, arrivals, partitions, Change.add());
+    }
+  }
+
+  /** Puts the arrivals of some partitions, as they lie there, in the place of all rows. */
+  void replaceAll(Table table, Arrivals arrivals, Set<Partition> partitions) {
+    publication.adopt(table, arrivals, partitions, Change.replaceAll());
   }
 
   void replaceAll(Table table, Dataset<Row> rows) {
