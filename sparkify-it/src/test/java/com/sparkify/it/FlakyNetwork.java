@@ -78,9 +78,13 @@ final class FlakyNetwork implements AutoCloseable {
     faults = new Faults(0, share, stall, withinBytes);
   }
 
-  /** From now on new connections have no faults. */
+  /** From now on nothing goes wrong, on the open connections either. */
   void calm() {
     faults = NONE;
+  }
+
+  private boolean isCalm() {
+    return faults.equals(NONE);
   }
 
   /** From now on, for this time, every connection is reset, also the open ones. */
@@ -203,9 +207,10 @@ final class FlakyNetwork implements AutoCloseable {
         OutputStream out = to.getOutputStream();
         int untilFault = fault == Fault.NONE ? Integer.MAX_VALUE : afterBytes;
         for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-          int passing = Math.min(read, untilFault);
+          boolean breaks = fault != Fault.NONE && read > untilFault && !isCalm();
+          int passing = breaks ? untilFault : read;
           out.write(buffer, 0, passing);
-          if (fault != Fault.NONE && read > untilFault) {
+          if (breaks) {
             if (fault == Fault.RESET) {
               reset();
               return;
@@ -214,7 +219,7 @@ final class FlakyNetwork implements AutoCloseable {
             out.write(buffer, passing, read - passing);
             untilFault = Integer.MAX_VALUE;
           } else if (fault != Fault.NONE) {
-            untilFault -= read;
+            untilFault = Math.max(0, untilFault - read);
           }
         }
       } catch (IOException broken) {
