@@ -34,7 +34,8 @@ final class GeneralOptions {
   @Option(
       names = "--master",
       paramLabel = "URL",
-      description = "Where Spark runs: local[*] unless said otherwise.")
+      description =
+          "Where Spark runs: local[*,4] (all cores, four tries a task) unless said otherwise.")
   private String master;
 
   @Option(names = "--stacktrace", description = "Shows where in the program a failure came from.")

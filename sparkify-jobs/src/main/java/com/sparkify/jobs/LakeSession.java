@@ -84,7 +84,9 @@ final class LakeSession implements AutoCloseable {
     return Map.of(
         // A task writes to so many partitions at once without sorting its rows by them first.
         "spark.sql.maxConcurrentOutputFileWriters", "16",
-        "spark.master", "local[*]",
+        // As on a cluster, a task that fails is tried again: S3A does not repeat what it reads of a
+        // Parquet file when a connection breaks.
+        "spark.master", "local[*,4]",
         "spark.app.name", "sparkify",
         "spark.ui.enabled", "false",
         "spark.ui.showConsoleProgress", "false",

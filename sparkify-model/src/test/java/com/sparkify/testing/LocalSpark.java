@@ -7,12 +7,13 @@ public final class LocalSpark {
   private LocalSpark() {}
 
   /**
-   * A local session with two cores. Its time zone is an odd one on purpose (half an hour off, with
-   * summer time), so that code which leans on the session's zone fails its tests.
+   * A local session with two cores and four tries a task, as the jobs start one. Its time zone is
+   * an odd one on purpose (half an hour off, with summer time), so that code which leans on the
+   * session's zone fails its tests.
    */
   public static SparkSession session() {
     return SparkSession.builder()
-        .master("local[2]")
+        .master("local[2,4]")
         .appName("tests")
         .config("spark.ui.enabled", false)
         .config("spark.driver.host", "127.0.0.1")
