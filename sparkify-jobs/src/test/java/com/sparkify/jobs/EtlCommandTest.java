@@ -195,6 +195,22 @@ class EtlCommandTest {
   }
 
   @Test
+  void aBracketOrAStarInAFoldersNameIsNoPattern() throws IOException {
+    Sources sources = Sources.usual(folder.resolve("a [2018] {x,y} * b"));
+    assertThat(sources.etl("--quiet").code()).isZero();
+    sources.logs("2018-11-22-events.json", Sources.PLAY.replace("818", "900") + Sources.PLAY);
+
+    Answer second = sources.etl("--quiet");
+
+    assertThat(second.code()).as(second.err()).isZero();
+    assertThat(sources.rows("SELECT session_id, song_id FROM songplays ORDER BY 1"))
+        .containsExactly(
+            "{\"session_id\":818,\"song_id\":\"SO1\"}", "{\"session_id\":900,\"song_id\":\"SO1\"}");
+    Answer check = Answer.to("check", "--lake", sources.lake().toString());
+    assertThat(check.code()).as(check.out() + check.err()).isZero();
+  }
+
+  @Test
   void aFailedGateIsExitThreeAndPublishesNothing() throws IOException {
     Sources sources = new Sources(folder);
     sources.songs("a.json", Sources.SONG);

@@ -87,7 +87,7 @@ final class ArrivalsWriter {
     }
     String[] paths =
         files.stream().map(file -> lake.path(file.stored()).toString()).toArray(String[]::new);
-    return lake.spark().read().schema(schema).parquet(paths);
+    return lake.reader().schema(schema).parquet(paths);
   }
 
   /** First what accepted records have, then what only rejected ones have, then the partitions. */

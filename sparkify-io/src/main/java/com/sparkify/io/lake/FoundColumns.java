@@ -35,8 +35,7 @@ public final class FoundColumns {
     }
     try {
       StructType schema =
-          lake.spark()
-              .read()
+          lake.reader()
               .option("mergeSchema", "true")
               .parquet(lake.path(table.name()).toString())
               .schema();

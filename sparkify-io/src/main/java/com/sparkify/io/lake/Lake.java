@@ -19,9 +19,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
+import org.apache.spark.sql.DataFrameReader;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
+import org.apache.spark.sql.execution.datasources.DataSource;
 
 /**
  * A lake: the tables below one root.
@@ -93,6 +95,11 @@ public final class Lake {
 
   SparkSession spark() {
     return spark;
+  }
+
+  /** For files and folders of this lake by their very names: a bracket or star is no pattern. */
+  DataFrameReader reader() {
+    return spark.read().option(DataSource.GLOB_PATHS_KEY(), false);
   }
 
   /**

@@ -191,7 +191,7 @@ public final class Publication implements AutoCloseable {
   public Dataset<Row> scratch(String name, Dataset<Row> rows) {
     String path = lake.path(LakePaths.scratch(run, name)).toString();
     rows.write().parquet(path);
-    return lake.spark().read().schema(rows.schema()).parquet(path);
+    return lake.reader().schema(rows.schema()).parquet(path);
   }
 
   /**

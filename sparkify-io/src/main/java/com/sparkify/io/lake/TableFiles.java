@@ -87,8 +87,7 @@ final class TableFiles {
   }
 
   private Dataset<Row> read(List<String> paths) {
-    return lake.spark()
-        .read()
+    return lake.reader()
         .schema(table.schema())
         .option("basePath", lake.path(root).toString())
         .parquet(paths.stream().map(path -> lake.path(path).toString()).toArray(String[]::new))
