@@ -2,6 +2,7 @@ package com.sparkify.jobs;
 
 import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.LakeFormat;
+import com.sparkify.jobs.checks.UserRules;
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.etl.Days;
 import com.sparkify.jobs.etl.EtlJob;
@@ -58,6 +59,7 @@ final class RetryCommand extends JobCommand {
   @Override
   ExitCode run(Settings settings, Console console) throws Exception {
     try (LakeSession session = LakeOption.session(settings)) {
+      UserRules.requireSound(settings, session.spark());
       Lake mended = LakeOption.existing(session, settings);
       Selection selection = options.about(mended);
       List<FileReading> readings = FileReading.open(mended, selection);

@@ -197,6 +197,23 @@ class RetryCommandTest {
   }
 
   @Test
+  void aRuleThatSparkDoesNotUnderstandIsToldBeforeAnythingIsRead() throws IOException {
+    Sources sources = strictlyRead();
+
+    Answer answer =
+        retry(
+            sources,
+            "--set",
+            "checks.rules.odd.table=songplays",
+            "--set",
+            "checks.rules.odd.sql=levle = 'paid'");
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.err()).contains("checks.rules.odd.sql").contains("levle");
+    assertThat(Lake.open(SPARK, sources.lake().toString()).runs()).hasSize(1);
+  }
+
+  @Test
   void damagedFilesThatAreAsTheyWereChangeNothing() throws IOException {
     Sources sources = new Sources(folder);
     sources.songs("a.json", Sources.SONG);
