@@ -1,14 +1,12 @@
 package com.sparkify.jobs;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.BufferedWriter;
+import com.sparkify.jobs.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -34,22 +32,17 @@ final class ExportFile {
 
   /** Writes all rows; says how many they were. An earlier file of that name is replaced. */
   static long write(Dataset<Row> rows, String file) throws IOException {
-    Path target = Path.of(file).toAbsolutePath();
-    Path partial = Files.createTempFile(target.getParent(), target.getFileName() + ".", ".partial");
-    try {
-      long written = 0;
-      try (BufferedWriter out = Files.newBufferedWriter(partial, UTF_8)) {
-        Iterator<String> lines = RowFormat.jsonLines(rows);
-        while (lines.hasNext()) {
-          out.write(lines.next());
-          out.write('\n');
-          written++;
-        }
-      }
-      Files.move(partial, target, StandardCopyOption.REPLACE_EXISTING);
-      return written;
-    } finally {
-      Files.deleteIfExists(partial);
-    }
+    AtomicLong written = new AtomicLong();
+    WholeFile.write(
+        Path.of(file),
+        out -> {
+          Iterator<String> lines = RowFormat.jsonLines(rows);
+          while (lines.hasNext()) {
+            out.write(lines.next());
+            out.write('\n');
+            written.incrementAndGet();
+          }
+        });
+    return written.get();
   }
 }

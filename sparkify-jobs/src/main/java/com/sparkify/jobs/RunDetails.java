@@ -41,7 +41,7 @@ final class RunDetails {
                     List.of(
                         check.label(),
                         "%s: found %s, expected is %s"
-                            .formatted(outcome(check), check.found(), check.expected())))
+                            .formatted(check.outcome(), check.found(), check.expected())))
             .toList());
     run.checks().stream()
         .filter(check -> !check.failingRows().isEmpty())
@@ -61,13 +61,6 @@ final class RunDetails {
     details.part("settings", pairs(run.settings()));
     details.part("warnings", run.warnings().stream().map(List::of).toList());
     return details.lines;
-  }
-
-  private static String outcome(RunRecord.Check check) {
-    if (check.passed()) {
-      return "passed";
-    }
-    return check.accepted() ? "accepted" : check.severity().equals("warn") ? "warning" : "failed";
   }
 
   private static String seconds(RunRecord.Stage stage) {

@@ -113,6 +113,17 @@ public record RunRecord(
           : name + " of " + table;
     }
 
+    /**
+     * What became of it, in a word: {@code passed}, {@code accepted}, {@code failed}, {@code
+     * warning}.
+     */
+    public String outcome() {
+      if (passed) {
+        return "passed";
+      }
+      return accepted ? "accepted" : holdsBack() ? "failed" : "warning";
+    }
+
     /** Whether nothing may be published because of it. */
     public boolean holdsBack() {
       return !passed && !accepted && severity.equals("error");

@@ -1,14 +1,10 @@
 package com.sparkify.jobs.report;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import com.sparkify.jobs.file.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Map;
-import java.util.UUID;
 
 /** Where a report goes. A file is there as a whole or, if writing fails, as it was before. */
 public final class ReportFiles {
@@ -16,12 +12,13 @@ public final class ReportFiles {
 
   /** Writes the page. */
   public static void writePage(Report report, String echartsVersion, Path file) throws IOException {
-    write(file, ReportPage.of(report, Echarts.script(echartsVersion)));
+    String page = ReportPage.of(report, Echarts.script(echartsVersion));
+    WholeFile.write(file, out -> out.write(page));
   }
 
   /** Writes the figures as a JSON document. */
   public static void writeJson(Report report, Path file) throws IOException {
-    write(file, ReportJson.document(report));
+    WholeFile.write(file, out -> out.write(ReportJson.document(report)));
   }
 
   /** The figures as a JSON document. */
@@ -33,19 +30,7 @@ public final class ReportFiles {
   public static void writeCsv(Report report, Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Map.Entry<String, String> file : ReportCsv.files(report).entrySet()) {
-      write(folder.resolve(file.getKey()), file.getValue());
-    }
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Path target = file.toAbsolutePath();
-    Path aside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
-    try {
-      Files.writeString(aside, text, UTF_8, StandardOpenOption.CREATE_NEW);
-      Files.move(
-          aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(aside);
+      WholeFile.write(folder.resolve(file.getKey()), out -> out.write(file.getValue()));
     }
   }
 }

@@ -1,17 +1,14 @@
 package com.sparkify.jobs.settings;
 
-import com.sparkify.model.Staging;
-import com.sparkify.model.StarSchema;
+import com.sparkify.model.PublishedTables;
 import com.sparkify.model.Table;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /** The tables that can be checked, by the names that SQL knows them by. */
 public final class CheckableTables {
   /** All of them. */
-  public static final List<Table> ALL =
-      Stream.concat(StarSchema.TABLES.stream(), Stream.of(Staging.EVENTS, Staging.SONGS)).toList();
+  public static final List<Table> ALL = PublishedTables.OF_ACCEPTED;
 
   private CheckableTables() {}
 

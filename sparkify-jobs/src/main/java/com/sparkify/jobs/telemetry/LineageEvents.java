@@ -4,13 +4,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sparkify.model.Column;
-import com.sparkify.model.Staging;
-import com.sparkify.model.StarSchema;
+import com.sparkify.model.PublishedTables;
 import com.sparkify.model.Table;
 import java.time.Instant;
-import java.util.List;
 import java.util.UUID;
-import java.util.stream.Stream;
 
 /**
  * The events of one run as OpenLineage has them, version 2-0-2 of its specification: each one line
@@ -21,8 +18,6 @@ import java.util.stream.Stream;
  */
 final class LineageEvents {
   private static final String SPECIFICATION = "https://openlineage.io/spec/";
-  private static final List<Table> OUTPUTS =
-      Stream.concat(Stream.of(Staging.EVENTS, Staging.SONGS), StarSchema.TABLES.stream()).toList();
 
   private final JsonMapper json = new JsonMapper();
   private final LineageJob job;
@@ -68,7 +63,8 @@ final class LineageEvents {
     job.sources().stream().map(DatasetName::of).distinct().forEach(name -> dataset(inputs, name));
     ArrayNode outputs = event.putArray("outputs");
     DatasetName lake = DatasetName.of(job.lake());
-    OUTPUTS.forEach(table -> schema(dataset(outputs, lake.below(table.name())), table));
+    PublishedTables.OF_ACCEPTED.forEach(
+        table -> schema(dataset(outputs, lake.below(table.name())), table));
     event.put("producer", producer());
     event.put("schemaURL", SPECIFICATION + "2-0-2/OpenLineage.json#/$defs/RunEvent");
     return event;

@@ -1,10 +1,10 @@
 package com.sparkify.jobs.telemetry;
 
+import com.sparkify.jobs.file.WholeFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -31,17 +31,12 @@ final class PrometheusFile {
     }
   }
 
-  /** Puts the text in the place of what the file held; readers see the old text or the new one. */
+  /**
+   * Puts the text in the place of what the file held. The collector reads names that end in .prom,
+   * so not what is still written.
+   */
   void write(String text) throws IOException {
     Files.createDirectories(file.getParent());
-    // Beside the file, so that it can be moved; the collector reads names that end in .prom.
-    Path whole =
-        file.resolveSibling(".%s.%d".formatted(file.getFileName(), ProcessHandle.current().pid()));
-    try {
-      Files.writeString(whole, text);
-      Files.move(whole, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(whole);
-    }
+    WholeFile.write(file, out -> out.write(text));
   }
 }

@@ -1,0 +1,46 @@
+package com.sparkify.jobs.file;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.Writer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.UUID;
+
+/**
+ * A text file on this machine that is never seen half written: who opens it finds the whole new
+ * text or, while that is written and if that fails, what was there before.
+ */
+public final class WholeFile {
+  private WholeFile() {}
+
+  /** Writes the text of a file, piece by piece. */
+  @FunctionalInterface
+  public interface Text {
+    /** Writes all of it. */
+    void writeTo(Writer out) throws IOException;
+  }
+
+  /**
+   * Puts a text, as UTF-8, in the place of what the file held.
+   *
+   * @throws IOException if the file's folder is not there, or cannot be written to
+   */
+  public static void write(Path file, Text text) throws IOException {
+    Path target = file.toAbsolutePath();
+    // Beside it, so that it can be moved at once, and hidden from who lists the folder.
+    Path aside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+    try {
+      try (Writer out = Files.newBufferedWriter(aside, UTF_8, StandardOpenOption.CREATE_NEW)) {
+        text.writeTo(out);
+      }
+      Files.move(
+          aside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(aside);
+    }
+  }
+}
