@@ -6,11 +6,14 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +23,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** A lake on a file system of this machine. */
 final class LocalLakeStore implements LakeStore {
@@ -106,11 +108,17 @@ final class LocalLakeStore implements LakeStore {
       return List.of();
     }
     List<Listed> files = new ArrayList<>();
-    try (Stream<Path> walk = Files.walk(start)) {
-      for (Path file : (Iterable<Path>) walk.filter(Files::isRegularFile)::iterator) {
-        files.add(new Listed(root.relativize(file).toString(), Files.size(file)));
-      }
-    }
+    Files.walkFileTree(
+        start,
+        new Walk() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile()) {
+              files.add(new Listed(root.relativize(file).toString(), attributes.size()));
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
     files.sort(Comparator.comparing(Listed::path));
     return files;
   }
@@ -142,37 +150,47 @@ final class LocalLakeStore implements LakeStore {
 
   @Override
   public void deleteFolder(String folder) throws IOException {
-    Path start = at(folder);
-    if (!Files.exists(start)) {
-      return;
-    }
-    try (Stream<Path> walk = Files.walk(start)) {
-      for (Path path : (Iterable<Path>) walk.sorted(Comparator.reverseOrder())::iterator) {
-        Files.deleteIfExists(path);
-      }
-    }
+    Files.walkFileTree(
+        at(folder),
+        new Walk() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.deleteIfExists(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path emptied, IOException failure)
+              throws IOException {
+            Files.deleteIfExists(emptied);
+            return super.postVisitDirectory(emptied, failure);
+          }
+        });
   }
 
   /** Deletes drafts of files that were never put into place. */
   @Override
   public int abortUploads(String folder) throws IOException {
-    if (!Files.isDirectory(at(folder))) {
-      return 0;
-    }
     FileTime longAgo = FileTime.from(Instant.now().minus(DRAFTS_LAST));
-    int drafts = 0;
-    try (Stream<Path> found =
-        Files.find(
-            at(folder),
-            Integer.MAX_VALUE,
-            (path, attributes) ->
-                DRAFT.matcher(path.getFileName().toString()).matches()
-                    && attributes.lastModifiedTime().compareTo(longAgo) < 0)) {
-      for (Path draft : (Iterable<Path>) found::iterator) {
-        drafts += Files.deleteIfExists(draft) ? 1 : 0;
-      }
+    List<Path> drafts = new ArrayList<>();
+    Files.walkFileTree(
+        at(folder),
+        new Walk() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (DRAFT.matcher(file.getFileName().toString()).matches()
+                && attributes.lastModifiedTime().compareTo(longAgo) < 0) {
+              drafts.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    int deleted = 0;
+    for (Path draft : drafts) {
+      deleted += Files.deleteIfExists(draft) ? 1 : 0;
     }
-    return drafts;
+    return deleted;
   }
 
   @Override
@@ -193,6 +211,17 @@ final class LocalLakeStore implements LakeStore {
         return;
       }
       current = current.getParent();
+    }
+  }
+
+  /** Passes over what goes while it walks: drafts of other processes come and go. */
+  private static class Walk extends SimpleFileVisitor<Path> {
+    @Override
+    public FileVisitResult visitFileFailed(Path file, IOException failure) throws IOException {
+      if (failure instanceof NoSuchFileException) {
+        return FileVisitResult.CONTINUE;
+      }
+      throw failure;
     }
   }
 }
