@@ -65,7 +65,7 @@ class RunTelemetryTest {
             "lake/time",
             "lake/staging/events",
             "lake/staging/songs");
-    assertThat(output(lines.get(1), 5))
+    assertThat(output(lines.get(1), 3))
         .isEqualTo(
             json(
                 """
