@@ -34,6 +34,9 @@ public final class Staging {
           List.of(),
           List.of());
 
+  /** Both of them. */
+  public static final List<Table> TABLES = List.of(EVENTS, SONGS);
+
   private Staging() {}
 
   /** The table that accepted records of a kind belong in. */

@@ -19,7 +19,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
@@ -108,17 +110,10 @@ final class LocalLakeStore implements LakeStore {
       return List.of();
     }
     List<Listed> files = new ArrayList<>();
-    Files.walkFileTree(
-        start,
-        new Walk() {
-          @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (attributes.isRegularFile()) {
-              files.add(new Listed(root.relativize(file).toString(), attributes.size()));
-            }
-            return FileVisitResult.CONTINUE;
-          }
-        });
+    files(start)
+        .forEach(
+            (file, attributes) ->
+                files.add(new Listed(root.relativize(file).toString(), attributes.size())));
     files.sort(Comparator.comparing(Listed::path));
     return files;
   }
@@ -173,24 +168,30 @@ final class LocalLakeStore implements LakeStore {
   @Override
   public int abortUploads(String folder) throws IOException {
     FileTime longAgo = FileTime.from(Instant.now().minus(DRAFTS_LAST));
-    List<Path> drafts = new ArrayList<>();
+    int drafts = 0;
+    for (Map.Entry<Path, BasicFileAttributes> file : files(at(folder)).entrySet()) {
+      if (DRAFT.matcher(file.getKey().getFileName().toString()).matches()
+          && file.getValue().lastModifiedTime().compareTo(longAgo) < 0) {
+        drafts += Files.deleteIfExists(file.getKey()) ? 1 : 0;
+      }
+    }
+    return drafts;
+  }
+
+  private static Map<Path, BasicFileAttributes> files(Path folder) throws IOException {
+    Map<Path, BasicFileAttributes> files = new LinkedHashMap<>();
     Files.walkFileTree(
-        at(folder),
+        folder,
         new Walk() {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (DRAFT.matcher(file.getFileName().toString()).matches()
-                && attributes.lastModifiedTime().compareTo(longAgo) < 0) {
-              drafts.add(file);
+            if (attributes.isRegularFile()) {
+              files.put(file, attributes);
             }
             return FileVisitResult.CONTINUE;
           }
         });
-    int deleted = 0;
-    for (Path draft : drafts) {
-      deleted += Files.deleteIfExists(draft) ? 1 : 0;
-    }
-    return deleted;
+    return files;
   }
 
   @Override

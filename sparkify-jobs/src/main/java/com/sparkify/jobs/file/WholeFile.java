@@ -29,6 +29,15 @@ public final class WholeFile {
    *
    * @throws IOException if the file's folder is not there, or cannot be written to
    */
+  public static void write(Path file, String text) throws IOException {
+    write(file, out -> out.write(text));
+  }
+
+  /**
+   * Puts a text that is made as it is written, as UTF-8, in the place of what the file held.
+   *
+   * @throws IOException if the file's folder is not there, or cannot be written to
+   */
   public static void write(Path file, Text text) throws IOException {
     Path target = file.toAbsolutePath();
     // Beside it, so that it can be moved at once, and hidden from who lists the folder.

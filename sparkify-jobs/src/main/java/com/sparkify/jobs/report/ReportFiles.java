@@ -12,13 +12,12 @@ public final class ReportFiles {
 
   /** Writes the page. */
   public static void writePage(Report report, String echartsVersion, Path file) throws IOException {
-    String page = ReportPage.of(report, Echarts.script(echartsVersion));
-    WholeFile.write(file, out -> out.write(page));
+    WholeFile.write(file, ReportPage.of(report, Echarts.script(echartsVersion)));
   }
 
   /** Writes the figures as a JSON document. */
   public static void writeJson(Report report, Path file) throws IOException {
-    WholeFile.write(file, out -> out.write(ReportJson.document(report)));
+    WholeFile.write(file, ReportJson.document(report));
   }
 
   /** The figures as a JSON document. */
@@ -30,7 +29,7 @@ public final class ReportFiles {
   public static void writeCsv(Report report, Path folder) throws IOException {
     Files.createDirectories(folder);
     for (Map.Entry<String, String> file : ReportCsv.files(report).entrySet()) {
-      WholeFile.write(folder.resolve(file.getKey()), out -> out.write(file.getValue()));
+      WholeFile.write(folder.resolve(file.getKey()), file.getValue());
     }
   }
 }

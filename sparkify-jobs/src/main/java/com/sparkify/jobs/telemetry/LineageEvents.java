@@ -3,8 +3,10 @@ package com.sparkify.jobs.telemetry;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.common.collect.Iterables;
 import com.sparkify.model.Column;
-import com.sparkify.model.PublishedTables;
+import com.sparkify.model.Staging;
+import com.sparkify.model.StarSchema;
 import com.sparkify.model.Table;
 import java.time.Instant;
 import java.util.UUID;
@@ -63,8 +65,9 @@ final class LineageEvents {
     job.sources().stream().map(DatasetName::of).distinct().forEach(name -> dataset(inputs, name));
     ArrayNode outputs = event.putArray("outputs");
     DatasetName lake = DatasetName.of(job.lake());
-    PublishedTables.OF_ACCEPTED.forEach(
-        table -> schema(dataset(outputs, lake.below(table.name())), table));
+    for (Table table : Iterables.concat(Staging.TABLES, StarSchema.TABLES)) {
+      schema(dataset(outputs, lake.below(table.name())), table);
+    }
     event.put("producer", producer());
     event.put("schemaURL", SPECIFICATION + "2-0-2/OpenLineage.json#/$defs/RunEvent");
     return event;

@@ -37,6 +37,6 @@ final class PrometheusFile {
    */
   void write(String text) throws IOException {
     Files.createDirectories(file.getParent());
-    WholeFile.write(file, out -> out.write(text));
+    WholeFile.write(file, text);
   }
 }

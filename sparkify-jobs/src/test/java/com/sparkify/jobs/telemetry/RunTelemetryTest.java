@@ -57,15 +57,15 @@ class RunTelemetryTest {
         .isEqualTo(event("COMPLETE", "{%s}".formatted(tag("sparkify.run_id", "run-1"))));
     assertThat(outputs(lines.get(1)))
         .containsExactly(
+            "lake/staging/events",
+            "lake/staging/songs",
             "lake/songplays",
             "lake/users",
             "lake/users_history",
             "lake/songs",
             "lake/artists",
-            "lake/time",
-            "lake/staging/events",
-            "lake/staging/songs");
-    assertThat(output(lines.get(1), 3))
+            "lake/time");
+    assertThat(output(lines.get(1), 5))
         .isEqualTo(
             json(
                 """
