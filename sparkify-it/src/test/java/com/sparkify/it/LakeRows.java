@@ -1,13 +1,10 @@
 package com.sparkify.it;
 
 import com.sparkify.io.lake.Lake;
-import com.sparkify.model.Quarantine;
+import com.sparkify.model.PublishedTables;
 import com.sparkify.model.RecordColumns;
-import com.sparkify.model.Staging;
-import com.sparkify.model.StarSchema;
 import com.sparkify.model.Table;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -30,11 +27,9 @@ final class LakeRows {
   }
 
   static Map<String, List<String>> of(SparkSession spark, String lake) {
-    List<Table> tables = new ArrayList<>(StarSchema.TABLES);
-    tables.addAll(List.of(Staging.EVENTS, Staging.SONGS, Quarantine.EVENTS, Quarantine.SONGS));
     Lake opened = Lake.open(spark, lake);
     Map<String, List<String>> rows = new TreeMap<>();
-    for (Table table : tables) {
+    for (Table table : PublishedTables.ALL) {
       String[] columns =
           table.columnNames().stream()
               .filter(name -> !WHERE_IT_LAY.contains(name))

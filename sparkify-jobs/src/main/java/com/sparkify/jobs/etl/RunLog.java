@@ -69,7 +69,7 @@ final class RunLog {
   }
 
   private static List<Table> tables() {
-    List<Table> tables = new ArrayList<>(List.of(Staging.EVENTS, Staging.SONGS));
+    List<Table> tables = new ArrayList<>(Staging.TABLES);
     tables.addAll(StarSchema.TABLES);
     tables.addAll(List.of(Quarantine.EVENTS, Quarantine.SONGS));
     return List.copyOf(tables);
