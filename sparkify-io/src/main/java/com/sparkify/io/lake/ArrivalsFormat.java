@@ -1,24 +1,16 @@
 package com.sparkify.io.lake;
 
+import com.sparkify.io.parquet.LakeParquetFormat;
 import java.util.Arrays;
-import java.util.stream.IntStream;
-import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.mapreduce.Job;
 import org.apache.hadoop.mapreduce.TaskAttemptContext;
-import org.apache.hadoop.mapreduce.task.TaskAttemptContextImpl;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.InternalRow;
-import org.apache.spark.sql.catalyst.ProjectingInternalRow;
 import org.apache.spark.sql.execution.datasources.OutputWriter;
 import org.apache.spark.sql.execution.datasources.OutputWriterFactory;
-import org.apache.spark.sql.execution.datasources.parquet.ParquetFileFormat;
-import org.apache.spark.sql.execution.datasources.parquet.ParquetWriteSupport;
 import org.apache.spark.sql.types.StructField;
 import org.apache.spark.sql.types.StructType;
 import scala.collection.immutable.Map;
-import scala.collection.immutable.Seq;
-import scala.jdk.javaapi.CollectionConverters;
 
 /**
  * Parquet in which the files of one folder have fewer columns than all others: those of accepted
@@ -26,7 +18,7 @@ import scala.jdk.javaapi.CollectionConverters;
  * accepted ones lie as files that a table can take over as they are. For writing only; Spark makes
  * it by its name.
  */
-public final class ArrivalsFormat extends ParquetFileFormat {
+public final class ArrivalsFormat extends LakeParquetFormat {
   /** How many of the first columns an accepted record has. */
   static final String COLUMNS_OPTION = "accepted-columns";
 
@@ -35,6 +27,9 @@ public final class ArrivalsFormat extends ParquetFileFormat {
 
   /** The folder of the accepted records, as Spark names it. */
   static final String ACCEPTED = Arrivals.REJECTED_COLUMN + "=false";
+
+  /** The folder of the rejected ones. */
+  static final String REJECTED = Arrivals.REJECTED_COLUMN + "=true";
 
   private static final long serialVersionUID = 1L;
 
@@ -70,11 +65,7 @@ public final class ArrivalsFormat extends ParquetFileFormat {
       if (!isAccepted(new Path(path))) {
         return parquet.newInstance(path, schema, context);
       }
-      StructType accepted = new StructType(slice(schema));
-      Configuration conf = new Configuration(context.getConfiguration());
-      ParquetWriteSupport.setSchema(accepted, conf);
-      TaskAttemptContext ofAccepted = new TaskAttemptContextImpl(conf, context.getTaskAttemptID());
-      return new FirstColumns(parquet.newInstance(path, accepted, ofAccepted), accepted);
+      return parquet.newInstance(path, new StructType(slice(schema)), context);
     }
 
     private StructField[] slice(StructType schema) {
@@ -87,36 +78,6 @@ public final class ArrivalsFormat extends ParquetFileFormat {
         folder = folder.getParent();
       }
       return folder.getName().equals(ACCEPTED);
-    }
-  }
-
-  /** Writes as many of a row's columns as the files have. */
-  private static final class FirstColumns extends OutputWriter {
-    private final OutputWriter parquet;
-    private final ProjectingInternalRow columns;
-
-    FirstColumns(OutputWriter parquet, StructType schema) {
-      this.parquet = parquet;
-      var ordinals = IntStream.range(0, schema.length()).mapToObj(i -> (Object) i).toList();
-      // By the general type of sequences, which every Spark 4 has a method for.
-      Seq<Object> indexed = CollectionConverters.asScala(ordinals).toIndexedSeq();
-      this.columns = ProjectingInternalRow.apply(schema, indexed);
-    }
-
-    @Override
-    public void write(InternalRow row) {
-      columns.project(row);
-      parquet.write(columns);
-    }
-
-    @Override
-    public void close() {
-      parquet.close();
-    }
-
-    @Override
-    public String path() {
-      return parquet.path();
     }
   }
 }

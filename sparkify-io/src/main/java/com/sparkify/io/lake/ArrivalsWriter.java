@@ -19,7 +19,6 @@ import org.apache.spark.sql.types.StructType;
 
 /** Writes what was read, accepted and rejected, in one pass. */
 final class ArrivalsWriter {
-  private static final String REJECTED_FOLDER = Arrivals.REJECTED_COLUMN + "=true";
   private static final String ROWS = "rows";
   private static final String RESCUED = "rescued";
 
@@ -42,14 +41,28 @@ final class ArrivalsWriter {
    */
   Arrivals write(Dataset<Row> read, String folder) {
     TableWriter.requireSession(lake);
+    StructType rejected = read.select(arranged(read.schema())).schema();
+    ArrivalCounts counts =
+        new BatchedArrivals(lake, table)
+            .write(read, accepted(rejected), rejected, folder)
+            .orElseGet(() -> writeRows(read, folder));
+    return arrivals(read.schema(), folder, counts);
+  }
+
+  /** What only rejected records have comes behind what accepted ones have. */
+  private StructType accepted(StructType rejected) {
+    return new StructType(Arrays.copyOf(rejected.fields(), data.size()));
+  }
+
+  private ArrivalCounts writeRows(Dataset<Row> read, String folder) {
     Observation counted = new Observation();
-    Dataset<Row> arranged =
-        read.select(arranged(read.schema()))
-            .observe(
-                counted, count(lit(1)).as(ROWS), count(col(RecordColumns.RESCUED)).as(RESCUED));
     List<String> partitions = new ArrayList<>(List.of(Arrivals.REJECTED_COLUMN));
     partitions.addAll(table.partitionedBy());
-    arranged
+    List<Column> columns = new ArrayList<>(List.of(arranged(read.schema())));
+    columns.add(col(RecordColumns.REASON).isNotNull().as(Arrivals.REJECTED_COLUMN));
+    table.partitionedBy().forEach(name -> columns.add(col(name)));
+    read.select(columns.toArray(Column[]::new))
+        .observe(counted, count(lit(1)).as(ROWS), count(col(RecordColumns.RESCUED)).as(RESCUED))
         .write()
         .mode(SaveMode.Overwrite)
         .format(ArrivalsFormat.class.getName())
@@ -58,27 +71,24 @@ final class ArrivalsWriter {
         .option(ArrivalsFormat.DEPTH_OPTION, table.partitionedBy().size())
         .partitionBy(partitions.toArray(String[]::new))
         .save(lake.path(folder).toString());
-    return arrivals(read.schema(), folder, TableWriter.observed(counted));
+    Map<String, Object> counts = TableWriter.observed(counted);
+    return new ArrivalCounts((Long) counts.get(ROWS), (Long) counts.get(RESCUED));
   }
 
-  private Arrivals arrivals(StructType schema, String folder, Map<String, Object> counts) {
+  private Arrivals arrivals(StructType schema, String folder, ArrivalCounts counts) {
     TableFiles accepted = new TableFiles(lake, folder + "/" + ArrivalsFormat.ACCEPTED, table);
-    TableFiles rejected = new TableFiles(lake, folder + "/" + REJECTED_FOLDER, table);
+    TableFiles rejected = new TableFiles(lake, folder + "/" + ArrivalsFormat.REJECTED, table);
     List<CountedFile> acceptedFiles = accepted.count(accepted.list());
     List<DataFile> rejectedFiles = rejected.list();
     long rejectedRows = CountedFile.rows(rejected.count(rejectedFiles));
     TableWriter.requireComplete(
-        lake,
-        table,
-        folder,
-        (Long) counts.get(ROWS),
-        CountedFile.rows(acceptedFiles) + rejectedRows);
+        lake, table, folder, counts.rows(), CountedFile.rows(acceptedFiles) + rejectedRows);
     return new Arrivals(
         accepted,
         acceptedFiles,
         rejectedRows(schema, rejectedFiles),
         rejectedRows,
-        (Long) counts.get(RESCUED));
+        counts.rescued());
   }
 
   private Dataset<Row> rejectedRows(StructType schema, List<DataFile> files) {
@@ -90,15 +100,13 @@ final class ArrivalsWriter {
     return lake.reader().schema(schema).parquet(paths);
   }
 
-  /** First what accepted records have, then what only rejected ones have, then the partitions. */
+  /** First what accepted records have, then what only rejected ones have; no partitions. */
   private Column[] arranged(StructType read) {
     List<Column> columns = new ArrayList<>();
     data.forEach(name -> columns.add(col(name)));
     Arrays.stream(read.fieldNames())
         .filter(name -> !table.columnNames().contains(name))
         .forEach(name -> columns.add(col(name)));
-    columns.add(col(RecordColumns.REASON).isNotNull().as(Arrivals.REJECTED_COLUMN));
-    table.partitionedBy().forEach(name -> columns.add(col(name)));
     return columns.toArray(Column[]::new);
   }
 }

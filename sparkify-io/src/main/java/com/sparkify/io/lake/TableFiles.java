@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Set;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
+import org.apache.parquet.HadoopReadOptions;
+import org.apache.parquet.ParquetReadOptions;
 import org.apache.parquet.hadoop.ParquetFileReader;
 import org.apache.parquet.hadoop.util.HadoopInputFile;
 import org.apache.spark.sql.Dataset;
@@ -106,19 +108,24 @@ final class TableFiles {
   /** The files with the numbers of their rows, in the same order. */
   List<CountedFile> count(List<DataFile> files) {
     Configuration conf = lake.spark().sessionState().newHadoopConf();
+    // Made once: for options of its own, each reader would read Hadoop's settings from their files.
+    ParquetReadOptions options = HadoopReadOptions.builder(conf).build();
     try {
       return Concurrently.call(
-          lake.store().callsAtOnce(), files, file -> new CountedFile(file, rowsOf(file, conf)));
+          lake.store().callsAtOnce(),
+          files,
+          file -> new CountedFile(file, rowsOf(file, conf, options)));
     } catch (IOException e) {
       throw lake.failed(S3Attempt.READ, "read the footers of " + root, e);
     }
   }
 
   /** The footer says how many rows a file holds; no row is read. */
-  private long rowsOf(DataFile file, Configuration conf) throws IOException {
+  private long rowsOf(DataFile file, Configuration conf, ParquetReadOptions options)
+      throws IOException {
     FileStatus known = new FileStatus(file.bytes(), false, 1, 1, 0, lake.path(file.stored()));
     try (ParquetFileReader reader =
-        ParquetFileReader.open(HadoopInputFile.fromStatus(known, conf))) {
+        ParquetFileReader.open(HadoopInputFile.fromStatus(known, conf), options)) {
       return reader.getRecordCount();
     }
   }

@@ -1,5 +1,6 @@
 package com.sparkify.io.lake;
 
+import com.sparkify.io.parquet.LakeParquetFormat;
 import com.sparkify.model.Table;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -108,11 +109,14 @@ final class TableWriter {
 
   private void write(Table table, Dataset<Row> rows, String folder, List<String> partitionedBy) {
     DataFrameWriter<Row> writer =
-        rows.write().mode(SaveMode.Overwrite).options(FileOptions.of(table));
+        rows.write()
+            .mode(SaveMode.Overwrite)
+            .format(LakeParquetFormat.class.getName())
+            .options(FileOptions.of(table));
     if (!partitionedBy.isEmpty()) {
       writer = writer.partitionBy(partitionedBy.toArray(String[]::new));
     }
-    writer.parquet(lake.path(folder).toString());
+    writer.save(lake.path(folder).toString());
   }
 
   static void requireSession(Lake lake) {
