@@ -17,7 +17,10 @@ import org.apache.spark.sql.vectorized.ColumnVector;
  * its nulls, then its values. Columns are flat: none repeats, none lies in another.
  */
 abstract class ColumnChunk {
-  private static final int FIRST_BYTES = 64;
+  private static final int LEAST_BYTES = 64;
+
+  /** Of so many rows the levels have room at once; files of many partitions are small. */
+  private static final int FIRST_ROWS = 4_096;
 
   private final PrimitiveType type;
   private final PageWriter pages;
@@ -33,7 +36,7 @@ abstract class ColumnChunk {
     this.type = column.getPrimitiveType();
     this.pages = pages;
     this.limits = limits;
-    this.levels = column.getMaxDefinitionLevel() == 0 ? null : encoder(1, limits);
+    this.levels = column.getMaxDefinitionLevel() == 0 ? null : encoder(1, FIRST_ROWS);
     this.statistics = Statistics.createStats(type);
   }
 
@@ -51,6 +54,11 @@ abstract class ColumnChunk {
 
   /** Adds to the statistics of the page what has been kept back. */
   void completeStatistics() {}
+
+  /** Whether the values of the page are enough for one. */
+  boolean isLarge() {
+    return valueBytes() >= limits.bytes();
+  }
 
   /** The values of the page. */
   abstract Values values() throws IOException;
@@ -100,9 +108,12 @@ abstract class ColumnChunk {
     return limits;
   }
 
-  static RunLengthBitPackingHybridEncoder encoder(int bitWidth, PageLimits limits) {
+  /** An encoder that begins with room for so many numbers, and grows. */
+  final RunLengthBitPackingHybridEncoder encoder(int bitWidth, int numbers) {
+    int bytes = Math.max(LEAST_BYTES, bitWidth * numbers / Byte.SIZE);
+    int most = Math.max(bytes, limits.bytes());
     return new RunLengthBitPackingHybridEncoder(
-        bitWidth, FIRST_BYTES, limits.bytes(), HeapByteBufferAllocator.getInstance());
+        bitWidth, bytes, most, HeapByteBufferAllocator.getInstance());
   }
 
   /** About how much memory the chunk takes. */
@@ -123,7 +134,7 @@ abstract class ColumnChunk {
 
   private void endRow() throws IOException {
     rows++;
-    if (rows == limits.rows() || valueBytes() >= limits.bytes()) {
+    if (rows == limits.rows() || isLarge()) {
       endPage();
     }
   }

@@ -22,6 +22,9 @@ abstract class DictionaryChunk extends ColumnChunk {
 
   private static final int FIRST_IDS = 64;
 
+  /** So much a page of few long values may hold that repeat: it may have to be written plain. */
+  private static final long MOST_PLAIN_BYTES = 64 << 20;
+
   private final PlainValues plain = new PlainValues();
   private boolean usesDictionary;
   private boolean hasDictionaryPages;
@@ -114,6 +117,11 @@ abstract class DictionaryChunk extends ColumnChunk {
   }
 
   @Override
+  final boolean isLarge() {
+    return super.isLarge() || plainBytes >= MOST_PLAIN_BYTES;
+  }
+
+  @Override
   final Values values() throws IOException {
     if (usesDictionary) {
       BytesInput encoded = encodedIds();
@@ -128,7 +136,7 @@ abstract class DictionaryChunk extends ColumnChunk {
 
   private BytesInput encodedIds() throws IOException {
     int bitWidth = BytesUtils.getWidthFromMaxInt(Math.max(0, dictionarySize() - 1));
-    encodedIds = encoder(bitWidth, limits());
+    encodedIds = encoder(bitWidth, idCount);
     for (int i = 0; i < idCount; i++) {
       encodedIds.writeInt(ids[i]);
     }

@@ -42,7 +42,7 @@ import org.apache.spark.sql.vectorized.ColumnVector;
  * wrote it, but without an object a value.
  */
 public final class ParquetFile implements Closeable {
-  private static final int ROWS_BETWEEN_LOOKS_AT_MEMORY = 1_024;
+  private static final int ROWS_BETWEEN_LOOKS_AT_MEMORY = 64;
 
   private final StructType schema;
   private final MessageType message;

@@ -163,6 +163,20 @@ class LakeParquetFormatTest {
   }
 
   @Test
+  void aPageDoesNotHoldMoreThanCouldBeWrittenWithoutDictionary() throws IOException {
+    Dataset<Row> rows = SPARK.range(0, 100, 1, 1).selectExpr("id", "repeat('x', 900000) AS text");
+
+    Path file = written(rows, OURS, Map.of());
+
+    assertThat(read(file).where("text = repeat('x', 900000)").count()).isEqualTo(100);
+    try (ParquetFileReader reader = open(file)) {
+      ColumnChunkMetaData texts = reader.getRowGroups().get(0).getColumns().get(1);
+      assertThat(texts.hasDictionaryPage()).isTrue();
+      assertThat(reader.readOffsetIndex(texts).getPageCount()).isEqualTo(2);
+    }
+  }
+
+  @Test
   void aColumnThatIsToHaveNoDictionaryHasNone() throws IOException {
     Path file = written(rows(1_000), OURS, Map.of("parquet.enable.dictionary#few_texts", "false"));
 
