@@ -42,6 +42,7 @@ import org.apache.spark.sql.vectorized.ColumnVector;
  * wrote it, but without an object a value.
  */
 public final class ParquetFile implements Closeable {
+  private static final String REBASE = "spark.sql.parquet.datetimeRebaseModeInWrite";
   private static final int ROWS_BETWEEN_LOOKS_AT_MEMORY = 64;
 
   private final StructType schema;
@@ -95,7 +96,7 @@ public final class ParquetFile implements Closeable {
 
   /**
    * Whether such a file is written here. Spark's own writer does more: other types, another version
-   * of pages, bloom filters, encryption.
+   * of pages, bloom filters, encryption, dates of the Julian calendar.
    *
    * @param conf what Spark has made ready for its own writer
    */
@@ -103,7 +104,8 @@ public final class ParquetFile implements Closeable {
     return canWrite(schema)
         && ParquetOutputFormat.getWriterVersion(conf) == WriterVersion.PARQUET_1_0
         && conf.get(EncryptionPropertiesFactory.CRYPTO_FACTORY_CLASS_PROPERTY_NAME) == null
-        && conf.getPropsWithPrefix(ParquetOutputFormat.BLOOM_FILTER_ENABLED).isEmpty();
+        && conf.getPropsWithPrefix(ParquetOutputFormat.BLOOM_FILTER_ENABLED).isEmpty()
+        && !conf.get(REBASE, "").equalsIgnoreCase("legacy");
   }
 
   private static boolean canWrite(StructType schema) {

@@ -233,6 +233,20 @@ class LakeParquetFormatTest {
         .contains(Encoding.DELTA_BINARY_PACKED);
   }
 
+  @Test
+  void instantsOfLongAgoAreLeftToSparkWhereItIsToReckonThemByTheJulianCalendar()
+      throws IOException {
+    SparkSession julian = SPARK.newSession();
+    julian.conf().set("spark.sql.parquet.datetimeRebaseModeInWrite", "LEGACY");
+    Dataset<Row> rows = julian.sql("SELECT 1 AS id, timestamp'1500-02-01 00:00:00Z' AS instant");
+
+    Path file = written(rows, OURS, Map.of());
+
+    assertThat(inOrder(read(file))).isEqualTo(inOrder(rows));
+    assertThat(footer(file).getFileMetaData().getKeyValueMetaData())
+        .containsKey("org.apache.spark.legacyDateTime");
+  }
+
   private static List<Long> bloomFilterOffsets(Path file) throws IOException {
     return footer(file).getBlocks().get(0).getColumns().stream()
         .map(ColumnChunkMetaData::getBloomFilterOffset)
