@@ -6,6 +6,7 @@ import com.sparkify.jobs.generate.GenerateSettings;
 import com.sparkify.jobs.generate.Generator;
 import com.sparkify.testing.LocalSpark;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,6 +45,20 @@ class S3LakeTest {
     assertThat(runs.get(1).out()).contains("Nothing new; nothing changed in the lake ");
     assertThat(LakeRows.of(SPARK, lake)).isEqualTo(LakeRows.of(SPARK, local));
     assertThat(music.openUploads()).isEmpty();
+  }
+
+  @Test
+  void sourcesWithoutAFileMakeEmptyTables() throws IOException {
+    S3Bucket bucket = S3Bucket.create("empty").knownTo(SPARK.sparkContext().hadoopConfiguration());
+    Path songs = Files.createDirectories(folder.resolve("none/songs"));
+    Path logs = Files.createDirectories(folder.resolve("none/logs"));
+
+    CommandLine run = etl(songs.toString(), logs.toString(), bucket.uri("lake"));
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(LakeRows.of(SPARK, bucket.uri("lake")).values())
+        .isNotEmpty()
+        .allSatisfy(rows -> assertThat(rows).isEmpty());
   }
 
   @Test
