@@ -3,9 +3,8 @@
     stage_logs.py SOURCES WORK JAR [ROUNDS]
 
 Each round reads all log files and writes all fields of all events once, this source as the etl stages
-them; the fastest of the rounds
-counts, so the JVM has had time to compile. MB are 10^6 bytes of JSON, by the processor's time where
-the system tells it, and by the clock.
+them; the fastest of the rounds counts, so the JVM has had time to compile. MB are 10^6 bytes of JSON, by
+the processor's time where the system tells it, and by the clock.
 """
 import os
 import random

@@ -57,9 +57,12 @@ final class BatchedArrivals {
     Optional<ColumnarRead> batches =
         ColumnarRead.of(read)
             .filter(columnar -> columnar.hasScanned(List.of(rejected.fieldNames())));
+    if (batches.isEmpty()) {
+      return Optional.empty();
+    }
     try {
       Job job = job(rejected, folder);
-      if (batches.isEmpty() || !ParquetFile.canWrite(rejected, job.getConfiguration())) {
+      if (!ParquetFile.canWrite(rejected, job.getConfiguration())) {
         return Optional.empty();
       }
       QueryExecution query = ((org.apache.spark.sql.classic.Dataset<Row>) read).queryExecution();
