@@ -87,7 +87,7 @@ final class ArrivalFiles implements AutoCloseable {
   private ArrivalFile accepted(UnsafeRow partition) throws IOException {
     ArrivalFile file = accepted.get(partition);
     if (file == null && accepted.size() < MOST_PARTITIONS) {
-      file = open(ArrivalsFormat.ACCEPTED + folder(partition), task.accepted());
+      file = open(Arrivals.ACCEPTED_FOLDER + folder(partition), task.accepted());
       accepted.put(partition, file);
     }
     return file;
@@ -95,7 +95,7 @@ final class ArrivalFiles implements AutoCloseable {
 
   private ArrivalFile rejected() throws IOException {
     if (rejected == null) {
-      rejected = open(ArrivalsFormat.REJECTED, task.rejected());
+      rejected = open(Arrivals.REJECTED_FOLDER, task.rejected());
     }
     return rejected;
   }

@@ -17,6 +17,12 @@ public final class Arrivals {
   /** The partition column that parts the two. */
   static final String REJECTED_COLUMN = "rejected";
 
+  /** The folder of the accepted records, as Spark names it. */
+  static final String ACCEPTED_FOLDER = REJECTED_COLUMN + "=false";
+
+  /** The folder of the rejected ones. */
+  static final String REJECTED_FOLDER = REJECTED_COLUMN + "=true";
+
   private final TableFiles acceptedFiles;
   private final Dataset<Row> acceptedRows;
   private final List<CountedFile> accepted;

@@ -25,12 +25,6 @@ public final class ArrivalsFormat extends LakeParquetFormat {
   /** How many folders of partitions lie between the folder of the accepted records and a file. */
   static final String DEPTH_OPTION = "partition-depth";
 
-  /** The folder of the accepted records, as Spark names it. */
-  static final String ACCEPTED = Arrivals.REJECTED_COLUMN + "=false";
-
-  /** The folder of the rejected ones. */
-  static final String REJECTED = Arrivals.REJECTED_COLUMN + "=true";
-
   private static final long serialVersionUID = 1L;
 
   @Override
@@ -77,7 +71,7 @@ public final class ArrivalsFormat extends LakeParquetFormat {
       for (int i = 0; i < depth; i++) {
         folder = folder.getParent();
       }
-      return folder.getName().equals(ACCEPTED);
+      return folder.getName().equals(Arrivals.ACCEPTED_FOLDER);
     }
   }
 }

@@ -76,8 +76,8 @@ final class ArrivalsWriter {
   }
 
   private Arrivals arrivals(StructType schema, String folder, ArrivalCounts counts) {
-    TableFiles accepted = new TableFiles(lake, folder + "/" + ArrivalsFormat.ACCEPTED, table);
-    TableFiles rejected = new TableFiles(lake, folder + "/" + ArrivalsFormat.REJECTED, table);
+    TableFiles accepted = new TableFiles(lake, folder + "/" + Arrivals.ACCEPTED_FOLDER, table);
+    TableFiles rejected = new TableFiles(lake, folder + "/" + Arrivals.REJECTED_FOLDER, table);
     List<CountedFile> acceptedFiles = accepted.count(accepted.list());
     List<DataFile> rejectedFiles = rejected.list();
     long rejectedRows = CountedFile.rows(rejected.count(rejectedFiles));

@@ -58,11 +58,6 @@ final class NumberChunk extends DictionaryChunk {
       }
 
       @Override
-      void addTo(PlainValues values, long bits) {
-        values.addLong(bits);
-      }
-
-      @Override
       void addTo(Statistics<?> statistics, long bits) {
         statistics.updateStats(bits);
       }
@@ -79,11 +74,6 @@ final class NumberChunk extends DictionaryChunk {
       }
 
       @Override
-      void addTo(PlainValues values, long bits) {
-        values.addLong(bits);
-      }
-
-      @Override
       void addTo(Statistics<?> statistics, long bits) {
         statistics.updateStats(Double.longBitsToDouble(bits));
       }
@@ -93,7 +83,9 @@ final class NumberChunk extends DictionaryChunk {
 
     abstract long bits(ColumnVector column, int row);
 
-    abstract void addTo(PlainValues values, long bits);
+    void addTo(PlainValues values, long bits) {
+      values.addLong(bits);
+    }
 
     abstract void addTo(Statistics<?> statistics, long bits);
 
