@@ -4,11 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sparkify.io.lake.PublishObserver;
 import com.sparkify.jobs.console.Console;
-import com.sparkify.jobs.console.Stages;
+import com.sparkify.jobs.console.ConsoleProgress;
 import com.sparkify.jobs.console.Terminal;
-import com.sparkify.jobs.etl.Days;
-import com.sparkify.jobs.etl.EtlJob;
-import com.sparkify.jobs.etl.EtlRequest;
+import com.sparkify.jobs.pipeline.Days;
+import com.sparkify.jobs.pipeline.EtlJob;
+import com.sparkify.jobs.pipeline.EtlRequest;
 import com.sparkify.jobs.settings.Settings;
 import com.sparkify.jobs.settings.SettingsSources;
 import java.io.OutputStream;
@@ -59,7 +59,7 @@ record Delivery(String songs, String logs) {
             Map.of());
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
     Console console = new Console(nowhere, nowhere, Terminal.NONE, Console.Verbosity.QUIET);
-    try (Stages stages = new Stages(console, System::nanoTime, () -> "")) {
+    try (ConsoleProgress stages = new ConsoleProgress(console, System::nanoTime, () -> "")) {
       new EtlJob(spark, request, Clock.systemUTC(), stages, observer).run();
     }
   }

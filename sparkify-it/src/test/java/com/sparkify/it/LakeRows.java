@@ -1,7 +1,7 @@
 package com.sparkify.it;
 
 import com.sparkify.io.lake.Lake;
-import com.sparkify.model.PublishedTables;
+import com.sparkify.model.LakeTables;
 import com.sparkify.model.RecordColumns;
 import com.sparkify.model.Table;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ final class LakeRows {
   static Map<String, List<String>> of(SparkSession spark, String lake) {
     Lake opened = Lake.open(spark, lake);
     Map<String, List<String>> rows = new TreeMap<>();
-    for (Table table : PublishedTables.ALL) {
+    for (Table table : LakeTables.PUBLISHED) {
       String[] columns =
           table.columnNames().stream()
               .filter(name -> !WHERE_IT_LAY.contains(name))

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.sparkify.io.lake.Lake;
 import com.sparkify.jobs.console.Console;
-import com.sparkify.jobs.console.Stages;
+import com.sparkify.jobs.console.ConsoleProgress;
 import com.sparkify.jobs.console.Terminal;
 import com.sparkify.jobs.load.LoadJob;
 import com.sparkify.jobs.load.LoadObserver;
@@ -25,7 +25,7 @@ final class WarehouseLoad {
       throws Exception {
     PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, UTF_8);
     Console console = new Console(nowhere, nowhere, Terminal.NONE, Console.Verbosity.QUIET);
-    try (Stages stages = new Stages(console, System::nanoTime, () -> "")) {
+    try (ConsoleProgress stages = new ConsoleProgress(console, System::nanoTime, () -> "")) {
       return new LoadJob(
               Lake.open(spark, lake),
               database.warehouse(),

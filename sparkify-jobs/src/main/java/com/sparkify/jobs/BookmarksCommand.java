@@ -3,14 +3,14 @@ package com.sparkify.jobs;
 import com.sparkify.io.lake.Lake;
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.console.Quantities;
-import com.sparkify.jobs.etl.EtlResult;
+import com.sparkify.jobs.maintenance.IngestedFiles;
+import com.sparkify.jobs.maintenance.PathGlob;
+import com.sparkify.jobs.maintenance.ReadFile;
+import com.sparkify.jobs.maintenance.RemoveBookmarks;
+import com.sparkify.jobs.maintenance.UnknownFileException;
+import com.sparkify.jobs.pipeline.RunResult;
 import com.sparkify.jobs.settings.Places;
 import com.sparkify.jobs.settings.Settings;
-import com.sparkify.jobs.upkeep.Forgetting;
-import com.sparkify.jobs.upkeep.KnownFiles;
-import com.sparkify.jobs.upkeep.PathGlob;
-import com.sparkify.jobs.upkeep.ReadFile;
-import com.sparkify.jobs.upkeep.UnknownFileException;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,14 +90,14 @@ final class BookmarksCommand extends JobCommand {
         forget(asked, session, settings, console);
       } else {
         PrintStream out = console.results();
-        show(new KnownFiles(asked), asked).forEach(out::println);
+        show(new IngestedFiles(asked), asked).forEach(out::println);
         out.flush();
       }
       return ExitCode.DONE;
     }
   }
 
-  private List<String> show(KnownFiles files, Lake asked) {
+  private List<String> show(IngestedFiles files, Lake asked) {
     if (file == null) {
       return json ? List.of(Json.text(files.totals())) : FileTables.ofTotals(files.totals());
     }
@@ -111,8 +111,8 @@ final class BookmarksCommand extends JobCommand {
 
   private void forget(Lake asked, LakeSession session, Settings settings, Console console)
       throws Exception {
-    Forgetting forgetting = Forgetting.of(PathGlob.of(forget), asked);
-    EtlResult result = Upkeep.run(forgetting, asked, session, settings, console);
+    RemoveBookmarks forgetting = RemoveBookmarks.of(PathGlob.of(forget), asked);
+    RunResult result = new ConsoleRuns(session, console).maintain(asked, forgetting, settings);
     console.say(
         "Forgot %s and %s of the lake %s; the next run reads them again. Run %s."
             .formatted(

@@ -5,7 +5,7 @@ import com.sparkify.io.lake.RunRecord;
 import com.sparkify.jobs.checks.LakeAudit;
 import com.sparkify.jobs.checks.UserRules;
 import com.sparkify.jobs.console.Console;
-import com.sparkify.jobs.console.Stages;
+import com.sparkify.jobs.console.ConsoleProgress;
 import com.sparkify.jobs.settings.Places;
 import com.sparkify.jobs.settings.Settings;
 import java.time.Clock;
@@ -53,10 +53,11 @@ final class CheckCommand extends JobCommand {
   @Override
   ExitCode run(Settings settings, Console console) throws Exception {
     try (LakeSession session = LakeOption.session(settings)) {
-      UserRules.requireSound(settings, session.spark());
+      settings.requireNoProblems(UserRules.problems(settings.gate(), session.spark()));
       Lake asked = Lake.open(session.spark(), settings.places().lake().orElseThrow());
       List<RunRecord.Check> outcomes;
-      try (Stages stages = new Stages(console, System::nanoTime, session.tasks())) {
+      try (ConsoleProgress stages =
+          new ConsoleProgress(console, System::nanoTime, session.tasks())) {
         outcomes = new LakeAudit(asked, settings.gate(), Clock.systemUTC(), stages).run();
       }
       CheckOutcomes answer = new CheckOutcomes(outcomes);

@@ -5,11 +5,11 @@ import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.console.Quantities;
 import com.sparkify.jobs.console.TextTable;
 import com.sparkify.jobs.console.TextTable.Side;
-import com.sparkify.jobs.etl.EtlResult;
+import com.sparkify.jobs.maintenance.FullCompaction;
+import com.sparkify.jobs.maintenance.TableCompaction;
+import com.sparkify.jobs.pipeline.RunResult;
 import com.sparkify.jobs.settings.Places;
 import com.sparkify.jobs.settings.Settings;
-import com.sparkify.jobs.upkeep.FullCompaction;
-import com.sparkify.jobs.upkeep.TableCompaction;
 import java.util.List;
 import java.util.Map;
 import picocli.CommandLine.Command;
@@ -44,7 +44,7 @@ final class CompactCommand extends JobCommand {
     try (LakeSession session = LakeOption.session(settings)) {
       Lake crowded = LakeOption.existing(session, settings);
       FullCompaction compaction = new FullCompaction();
-      EtlResult result = Upkeep.run(compaction, crowded, session, settings, console);
+      RunResult result = new ConsoleRuns(session, console).maintain(crowded, compaction, settings);
       String run = result.record().runId();
       if (result.published()) {
         console.say(table(compaction.compactions()));

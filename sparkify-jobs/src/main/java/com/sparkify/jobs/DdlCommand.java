@@ -7,7 +7,7 @@ import com.sparkify.jobs.ddl.Dialect;
 import com.sparkify.jobs.ddl.LakeLocation;
 import com.sparkify.jobs.settings.Places;
 import com.sparkify.jobs.settings.Settings;
-import com.sparkify.model.PublishedTables;
+import com.sparkify.model.LakeTables;
 import com.sparkify.model.Table;
 import java.io.PrintStream;
 import java.util.ArrayList;
@@ -86,7 +86,7 @@ final class DdlCommand extends JobCommand {
   private static Set<Table> withoutFiles(Settings settings) {
     try (LakeSession session = LakeOption.session(settings)) {
       Lake known = LakeOption.existing(session, settings);
-      return PublishedTables.ALL.stream()
+      return LakeTables.PUBLISHED.stream()
           .filter(table -> !known.hasFiles(table))
           .collect(Collectors.toSet());
     }

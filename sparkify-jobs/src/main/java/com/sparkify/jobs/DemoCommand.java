@@ -3,16 +3,18 @@ package com.sparkify.jobs;
 import com.sparkify.io.lake.Lake;
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.demo.EmbeddedS3;
-import com.sparkify.jobs.etl.Days;
-import com.sparkify.jobs.etl.EtlRequest;
 import com.sparkify.jobs.generate.GenerateSettings;
 import com.sparkify.jobs.generate.Generator;
+import com.sparkify.jobs.pipeline.Days;
+import com.sparkify.jobs.pipeline.EtlJob;
+import com.sparkify.jobs.pipeline.EtlRequest;
 import com.sparkify.jobs.settings.Places;
 import com.sparkify.jobs.settings.Settings;
 import com.sparkify.model.StarSchema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -116,7 +118,11 @@ final class DemoCommand extends JobCommand {
               lake,
               EtlRequest.Mode.WHAT_IS_NEW,
               Days.NONE);
-      new EtlReport(session, request, console, EtlReport.Audience.NONE).run();
+      new ConsoleRuns(session, console)
+          .run(
+              request,
+              progress -> new EtlJob(session.spark(), request, Clock.systemUTC(), progress).run(),
+              result -> {});
       show(session.spark(), lake, console);
       ReportCommand.writePage(session.spark(), lake, report);
       console.say("");

@@ -2,11 +2,13 @@ package com.sparkify.jobs;
 
 import com.sparkify.jobs.checks.UserRules;
 import com.sparkify.jobs.console.Console;
-import com.sparkify.jobs.etl.Days;
-import com.sparkify.jobs.etl.DryRun;
-import com.sparkify.jobs.etl.EtlRequest;
-import com.sparkify.jobs.etl.EtlRequest.Mode;
-import com.sparkify.jobs.etl.EtlResult;
+import com.sparkify.jobs.console.ConsoleProgress;
+import com.sparkify.jobs.pipeline.Days;
+import com.sparkify.jobs.pipeline.DryRun;
+import com.sparkify.jobs.pipeline.EtlJob;
+import com.sparkify.jobs.pipeline.EtlRequest;
+import com.sparkify.jobs.pipeline.EtlRequest.Mode;
+import com.sparkify.jobs.pipeline.RunResult;
 import com.sparkify.jobs.settings.Places;
 import com.sparkify.jobs.settings.Settings;
 import com.sparkify.jobs.telemetry.RunTelemetry;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -212,10 +215,14 @@ final class EtlCommand extends JobCommand {
 
   private static ExitCode showPlan(Settings settings, EtlRequest request, Console console)
       throws Exception {
-    try (LakeSession session = LakeSession.open(settings, request.lake())) {
-      UserRules.requireSound(settings, session.spark());
+    try (LakeSession session = LakeSession.open(settings, request.lake());
+        ConsoleProgress progress =
+            new ConsoleProgress(
+                console.with(Console.Verbosity.QUIET), System::nanoTime, session.tasks())) {
+      settings.requireNoProblems(UserRules.problems(settings.gate(), session.spark()));
       session.requireReachable(request.places());
-      DryRun.lines(session.spark(), request).forEach(console.results()::println);
+      DryRun run = DryRun.of(session.spark(), request, Clock.systemUTC(), progress);
+      DryRunText.lines(run).forEach(console.results()::println);
       console.results().flush();
       return ExitCode.DONE;
     }
@@ -225,30 +232,23 @@ final class EtlCommand extends JobCommand {
       Settings settings, EtlRequest request, RunTelemetry telemetry, Console console)
       throws Exception {
     try (LakeSession session = LakeSession.open(settings, request.lake())) {
-      UserRules.requireSound(settings, session.spark());
+      settings.requireNoProblems(UserRules.problems(settings.gate(), session.spark()));
       session.requireReachable(request.places());
-      EtlReport report =
-          new EtlReport(
-              session,
-              request,
-              console,
-              new EtlReport.Audience() {
-                @Override
-                public void begins() {
-                  telemetry.begins();
-                }
-
-                @Override
-                public void left(EtlResult result) {
-                  print(result, console);
-                  telemetry.left(result.record());
-                }
-              });
+      ConsoleRuns runs = new ConsoleRuns(session, console);
+      Consumer<RunResult> left =
+          result -> {
+            print(result, console);
+            telemetry.left(result.record());
+          };
       if (watchSeconds == null) {
-        report.run();
+        telemetry.begins();
+        runs.run(
+            request,
+            progress -> new EtlJob(session.spark(), request, Clock.systemUTC(), progress).run(),
+            left);
       } else {
         Duration pause = Duration.ofSeconds(watchSeconds);
-        report.watch(pause, () -> !Interruption.comesWithin(pause));
+        runs.watch(request, pause, () -> !Interruption.comesWithin(pause), telemetry::begins, left);
       }
       return ExitCode.DONE;
     }
@@ -288,7 +288,7 @@ final class EtlCommand extends JobCommand {
         settings.effectiveValues());
   }
 
-  private void print(EtlResult result, Console console) {
+  private void print(RunResult result, Console console) {
     if (json) {
       console.results().println(result.record().toJson());
       console.results().flush();

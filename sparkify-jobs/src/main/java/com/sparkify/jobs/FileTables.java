@@ -3,8 +3,8 @@ package com.sparkify.jobs;
 import com.sparkify.jobs.console.Quantities;
 import com.sparkify.jobs.console.TextTable;
 import com.sparkify.jobs.console.TextTable.Side;
-import com.sparkify.jobs.upkeep.KindTotals;
-import com.sparkify.jobs.upkeep.ReadFile;
+import com.sparkify.jobs.maintenance.KindTotals;
+import com.sparkify.jobs.maintenance.ReadFile;
 import java.util.List;
 
 /** The files that a lake has read, in tables for people. */

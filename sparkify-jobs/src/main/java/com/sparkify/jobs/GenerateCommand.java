@@ -1,8 +1,8 @@
 package com.sparkify.jobs;
 
 import com.sparkify.jobs.console.Console;
+import com.sparkify.jobs.console.ConsoleProgress;
 import com.sparkify.jobs.console.Quantities;
-import com.sparkify.jobs.console.Stages;
 import com.sparkify.jobs.generate.GenerateSettings;
 import com.sparkify.jobs.generate.GeneratedData;
 import com.sparkify.jobs.generate.Generator;
@@ -75,7 +75,7 @@ final class GenerateCommand extends JobCommand {
   @Override
   ExitCode run(Settings settings, Console console) throws Exception {
     try (LakeSession session = LakeSession.open(settings, out);
-        Stages stages = new Stages(console, System::nanoTime, session.tasks())) {
+        ConsoleProgress stages = new ConsoleProgress(console, System::nanoTime, session.tasks())) {
       GeneratedData made = stages.run("generate", () -> Generator.write(session.spark(), asked()));
       console.say(describe(made));
     }

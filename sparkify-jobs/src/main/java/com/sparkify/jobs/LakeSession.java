@@ -3,7 +3,7 @@ package com.sparkify.jobs;
 import com.sparkify.io.file.DirectLocalFileSystem;
 import com.sparkify.io.s3.S3Probe;
 import com.sparkify.io.s3.StoreUnreachableException;
-import com.sparkify.jobs.console.Stages;
+import com.sparkify.jobs.console.ConsoleProgress;
 import com.sparkify.jobs.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,10 +121,10 @@ final class LakeSession implements AutoCloseable {
   }
 
   /** How far the tasks are that run at the moment. */
-  Stages.TaskCounter tasks() {
+  ConsoleProgress.TaskCounter tasks() {
     JavaSparkStatusTracker tracker =
         JavaSparkContext.fromSparkContext(spark.sparkContext()).statusTracker();
-    return new Stages.TaskCounter() {
+    return new ConsoleProgress.TaskCounter() {
       @Override
       public String progress() {
         return progressOf(tracker);

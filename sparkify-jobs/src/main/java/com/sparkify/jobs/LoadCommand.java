@@ -3,8 +3,8 @@ package com.sparkify.jobs;
 import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.Snapshot;
 import com.sparkify.jobs.console.Console;
+import com.sparkify.jobs.console.ConsoleProgress;
 import com.sparkify.jobs.console.Quantities;
-import com.sparkify.jobs.console.Stages;
 import com.sparkify.jobs.console.TextTable;
 import com.sparkify.jobs.console.TextTable.Side;
 import com.sparkify.jobs.ddl.LakeLocation;
@@ -136,7 +136,8 @@ final class LoadCommand extends JobCommand {
         print(redshift(source, warehouse), console);
         return ExitCode.DONE;
       }
-      try (Stages stages = new Stages(console, System::nanoTime, session.tasks())) {
+      try (ConsoleProgress stages =
+          new ConsoleProgress(console, System::nanoTime, session.tasks())) {
         LoadJob job =
             new LoadJob(
                 source,

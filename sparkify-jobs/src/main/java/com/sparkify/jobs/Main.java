@@ -2,7 +2,7 @@ package com.sparkify.jobs;
 
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.console.Terminal;
-import com.sparkify.jobs.etl.MisplacedLakeException;
+import com.sparkify.jobs.pipeline.MisplacedLakeException;
 import com.sparkify.jobs.settings.Settings;
 import com.sparkify.jobs.settings.UsageException;
 import java.io.FileDescriptor;

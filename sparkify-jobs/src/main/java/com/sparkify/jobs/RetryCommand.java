@@ -4,11 +4,11 @@ import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.LakeFormat;
 import com.sparkify.jobs.checks.UserRules;
 import com.sparkify.jobs.console.Console;
-import com.sparkify.jobs.etl.Days;
-import com.sparkify.jobs.etl.EtlJob;
-import com.sparkify.jobs.etl.EtlRequest;
-import com.sparkify.jobs.etl.EtlRequest.Mode;
-import com.sparkify.jobs.etl.EtlResult;
+import com.sparkify.jobs.pipeline.Days;
+import com.sparkify.jobs.pipeline.EtlJob;
+import com.sparkify.jobs.pipeline.EtlRequest;
+import com.sparkify.jobs.pipeline.EtlRequest.Mode;
+import com.sparkify.jobs.pipeline.RunResult;
 import com.sparkify.jobs.quarantine.FileReading;
 import com.sparkify.jobs.quarantine.FilesToRetry;
 import com.sparkify.jobs.quarantine.Outcome;
@@ -19,7 +19,6 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -59,7 +58,7 @@ final class RetryCommand extends JobCommand {
   @Override
   ExitCode run(Settings settings, Console console) throws Exception {
     try (LakeSession session = LakeOption.session(settings)) {
-      UserRules.requireSound(settings, session.spark());
+      settings.requireNoProblems(UserRules.problems(settings.gate(), session.spark()));
       Lake mended = LakeOption.existing(session, settings);
       Selection selection = options.about(mended);
       List<FileReading> readings = FileReading.open(mended, selection);
@@ -100,14 +99,16 @@ final class RetryCommand extends JobCommand {
       Console console)
       throws Exception {
     EtlRequest request = request(settings, mended, files);
-    AtomicReference<EtlResult> result = new AtomicReference<>();
-    new EtlReport(session, request, console, result::set)
-        .run(
-            stages ->
-                new EtlJob(session.spark(), request, Clock.systemUTC(), stages)
-                    .run(files.songs(), files.logs()));
-    if (result.get().published()) {
-      String run = result.get().record().runId();
+    RunResult result =
+        new ConsoleRuns(session, console)
+            .run(
+                request,
+                progress ->
+                    new EtlJob(session.spark(), request, Clock.systemUTC(), progress)
+                        .run(files.songs(), files.logs()),
+                unused -> {});
+    if (result.published()) {
+      String run = result.record().runId();
       console.say(
           QuarantineTables.ofOutcomes(Outcome.of(mended, selection, files.readings(), run)));
     }

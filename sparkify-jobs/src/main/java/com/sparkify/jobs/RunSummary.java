@@ -8,7 +8,7 @@ import com.sparkify.io.lake.TableFigures;
 import com.sparkify.jobs.console.Quantities;
 import com.sparkify.jobs.console.TextTable;
 import com.sparkify.jobs.console.TextTable.Side;
-import com.sparkify.jobs.etl.EtlResult;
+import com.sparkify.jobs.pipeline.RunResult;
 import com.sparkify.model.RejectReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ final class RunSummary {
    * The lines of the table: records, reasons, unknown fields, tables, plays matched, time taken,
    * the lake.
    */
-  static List<String> lines(EtlResult result, String lake) {
+  static List<String> lines(RunResult result, String lake) {
     RunSummary summary = new RunSummary(result.record());
     List<String> lines = new ArrayList<>(List.of(""));
     lines.addAll(summary.lines());
@@ -151,7 +151,7 @@ final class RunSummary {
                 .formatted(count(run.matched()), Quantities.count(plays.rows(), "play")));
   }
 
-  private static String ending(EtlResult result, String lake) {
+  private static String ending(RunResult result, String lake) {
     RunRecord run = result.record();
     Duration taken =
         Duration.between(Instant.parse(run.startedAt()), Instant.parse(run.finishedAt()));
@@ -159,7 +159,7 @@ final class RunSummary {
         .formatted(outcome(result, lake), Quantities.duration(taken), run.runId());
   }
 
-  private static String outcome(EtlResult result, String lake) {
+  private static String outcome(RunResult result, String lake) {
     if (result.published()) {
       return "Published to the lake " + lake;
     }

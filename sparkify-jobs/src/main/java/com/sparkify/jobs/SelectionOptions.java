@@ -3,7 +3,7 @@ package com.sparkify.jobs;
 import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.LakeException;
 import com.sparkify.jobs.quarantine.Selection;
-import com.sparkify.jobs.upkeep.Kind;
+import com.sparkify.model.Feed;
 import com.sparkify.model.RejectReason;
 import java.util.Arrays;
 import java.util.Optional;
@@ -34,7 +34,7 @@ final class SelectionOptions {
       paramLabel = "KIND",
       converter = OfKind.class,
       description = "Only those of one kind: songs or events.")
-  private Kind kind;
+  private Feed kind;
 
   /**
    * What they say.
@@ -71,10 +71,10 @@ final class SelectionOptions {
   }
 
   /** Reads a kind's name. */
-  static final class OfKind implements ITypeConverter<Kind> {
+  static final class OfKind implements ITypeConverter<Feed> {
     @Override
-    public Kind convert(String value) {
-      for (Kind kind : Kind.values()) {
+    public Feed convert(String value) {
+      for (Feed kind : Feed.values()) {
         if (kind.inLake().equals(value)) {
           return kind;
         }

@@ -2,7 +2,7 @@ package com.sparkify.jobs;
 
 import com.sparkify.io.lake.Lake;
 import com.sparkify.jobs.settings.UsageException;
-import com.sparkify.model.PublishedTables;
+import com.sparkify.model.LakeTables;
 import com.sparkify.model.StarSchema;
 import com.sparkify.model.Table;
 import com.sparkify.transforms.Plays;
@@ -41,7 +41,7 @@ final class SqlQuestion {
 
   /** Makes the tables of a lake known by their names. */
   static SqlQuestion about(Lake lake, SparkSession spark) {
-    for (Table table : PublishedTables.ALL) {
+    for (Table table : LakeTables.PUBLISHED) {
       lake.read(table).createOrReplaceTempView(table.sqlName());
     }
     Plays.of(
@@ -98,7 +98,7 @@ final class SqlQuestion {
     return "TABLE_OR_VIEW_NOT_FOUND".equals(wrong.getCondition())
         ? message
             + "\nThe tables are "
-            + String.join(", ", PublishedTables.ALL.stream().map(Table::sqlName).toList())
+            + String.join(", ", LakeTables.PUBLISHED.stream().map(Table::sqlName).toList())
             + ", and the view "
             + PLAYS
         : message;

@@ -3,7 +3,7 @@ package com.sparkify.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sparkify.io.lake.Lake;
-import com.sparkify.model.PublishedTables;
+import com.sparkify.model.LakeTables;
 import com.sparkify.model.Quarantine;
 import com.sparkify.model.StarSchema;
 import com.sparkify.model.Table;
@@ -55,7 +55,7 @@ class DdlCommandTest {
     for (String lake : List.of(filled, quiet)) {
       statements("spark", lake).forEach(SPARK::sql);
       try {
-        for (Table table : PublishedTables.ALL) {
+        for (Table table : LakeTables.PUBLISHED) {
           Dataset<Row> read = SPARK.table("sparkify." + table.sqlName());
           assertThat(read.schema().toDDL().replaceAll(" COMMENT '([^'\\\\]|\\\\.)*'", ""))
               .isEqualTo(table.schema().toDDL());
@@ -83,7 +83,7 @@ class DdlCommandTest {
         for (String sql : statements("duckdb", lake)) {
           statement.execute(sql);
         }
-        for (Table table : PublishedTables.ALL) {
+        for (Table table : LakeTables.PUBLISHED) {
           assertThat(texts(statement, table)).as(table.name()).isEqualTo(rowsOf(lake, table));
         }
         assertThat(

@@ -94,8 +94,6 @@ class DryRunTest {
             staging/songs added to 1
             songs year=7 added to 1
             artists rewritten
-
-            Months of songplays with plays that match a new song would be rewritten as well.
             """);
     assertThat(LakeFiles.below(sources.lake())).isEqualTo(before);
   }
@@ -115,14 +113,34 @@ class DryRunTest {
   }
 
   @Test
-  void aSongThatSaysSomethingElseRewritesItsYears() throws IOException {
+  void aSongThatSaysSomethingElseRewritesItsYearsAndTheMonthsOfItsPlays() throws IOException {
     Sources sources = Sources.usual(folder);
     sources.etl();
     Files.delete(folder.resolve("songs/a.json"));
     sources.songs("b.json", Sources.SONG.replace("Setanta", "Centanta").replace(": 0}", ": 9}"));
     assertThat(plan(sources))
-        .contains("songs year=0 rewritten 0\nsongs year=9 rewritten 0\n")
-        .doesNotContain("songplays year");
+        .contains("songplays year=2018/month=11 rewritten 0\n")
+        .contains("songs year=0 rewritten 0\nsongs year=9 rewritten 0\n");
+  }
+
+  @Test
+  void aSongThatComesAfterItsPlaysRewritesTheirMonths() throws IOException {
+    Sources sources = Sources.usual(folder);
+    sources.logs("other.json", LATER.replace("Setanta matins", "Later").replace("1542", "1545"));
+    sources.etl();
+    sources.songs("b.json", Sources.SONG.replace("SO1", "SO2").replace("Setanta matins", "LATER"));
+    assertThat(plan(sources))
+        .isEqualTo(
+            """
+            songs FOLDER/songs/b.json
+            1 song file and 0 log files would be read.
+
+            table partition would be new rows
+            staging/songs added to 1
+            songplays year=2018/month=12 rewritten 0
+            songs year=0 added to 1
+            artists rewritten
+            """);
   }
 
   @Test

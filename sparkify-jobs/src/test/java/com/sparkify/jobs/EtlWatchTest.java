@@ -11,10 +11,10 @@ import com.sparkify.io.lake.LockLostException;
 import com.sparkify.io.lake.RunRecord;
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.console.Terminal;
-import com.sparkify.jobs.etl.Days;
-import com.sparkify.jobs.etl.EtlRequest;
-import com.sparkify.jobs.etl.GateFailedException;
-import com.sparkify.jobs.etl.Pause;
+import com.sparkify.jobs.pipeline.Days;
+import com.sparkify.jobs.pipeline.EtlRequest;
+import com.sparkify.jobs.pipeline.GateFailedException;
+import com.sparkify.jobs.pipeline.Pause;
 import com.sparkify.jobs.settings.Settings;
 import com.sparkify.jobs.settings.SettingsSources;
 import com.sparkify.testing.LocalSpark;
@@ -83,8 +83,8 @@ class EtlWatchTest {
             Terminal.NONE,
             Console.Verbosity.NORMAL);
     try (LakeSession session = LakeSession.open(settings, request.lake())) {
-      new EtlReport(session, request, console, EtlReport.Audience.NONE)
-          .watch(Duration.ofSeconds(60), pause);
+      new ConsoleRuns(session, console)
+          .watch(request, Duration.ofSeconds(60), pause, () -> {}, result -> {});
     }
   }
 

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.sparkify.io.lake.Lake;
 import com.sparkify.model.InputRecord;
 import com.sparkify.model.LakeState;
-import com.sparkify.model.PublishedTables;
+import com.sparkify.model.LakeTables;
 import com.sparkify.model.RecordColumns;
 import com.sparkify.model.Staging;
 import com.sparkify.model.Table;
@@ -70,7 +70,7 @@ class TableLawsTest {
   }
 
   static Stream<Arguments> tables() {
-    List<Table> tables = new ArrayList<>(PublishedTables.ALL);
+    List<Table> tables = new ArrayList<>(LakeTables.PUBLISHED);
     tables.add(LakeState.SUPERSEDED_EVENTS);
     tables.add(LakeState.USER_VALUES);
     tables.add(LakeState.bookmarks(InputRecord.SONG));

@@ -63,6 +63,10 @@ public final class LakeState {
           List.of("user_id"),
           List.of());
 
+  /** All of these but the bookmarks, of which each {@link Feed} has its own. */
+  public static final List<Table> TABLES =
+      List.of(SUPERSEDED_EVENTS, SESSIONS, PLAYED_TITLES, USER_VALUES);
+
   private LakeState() {}
 
   private static List<Column> userValues() {

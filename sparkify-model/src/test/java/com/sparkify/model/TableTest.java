@@ -93,7 +93,7 @@ class TableTest {
 
   @Test
   void everyTableAndEveryColumnHasAOneLineComment() {
-    for (Table table : PublishedTables.ALL) {
+    for (Table table : LakeTables.PUBLISHED) {
       assertThat(table.grain()).as(table.name()).matches("[A-Z]\\P{Cntrl}+\\.");
       for (Column column : table.columns()) {
         assertThat(column.meaning())
@@ -105,7 +105,7 @@ class TableTest {
 
   @Test
   void tablesComeBehindThoseThatTheyReferTo() {
-    assertThat(PublishedTables.referredFirst(PublishedTables.ALL))
+    assertThat(LakeTables.referredFirst(LakeTables.PUBLISHED))
         .extracting(Table::sqlName)
         .containsExactly(
             "users",

@@ -87,6 +87,20 @@ public final class Songplays {
         plays(events, zone).join(songs, PlayedTracks.TRACK, "left"), StarSchema.SONGPLAYS);
   }
 
+  /**
+   * The rows of {@link #build(Dataset, Dataset, MatchRule, ZoneId)} without any songs.
+   *
+   * @param events rows of {@code staging/events}: at most one per identity
+   * @param zone the lake's zone, in which {@code year} and {@code month} are taken
+   * @return the columns of {@link StarSchema#SONGPLAYS}; {@code song_id} and {@code artist_id} null
+   * @throws MissingColumnsException if {@code events} lacks a column
+   */
+  public static Dataset<Row> unmatched(Dataset<Row> events, ZoneId zone) {
+    return OutputSchema.select(
+        plays(events, zone).withColumn("song_id", lit(null)).withColumn("artist_id", lit(null)),
+        StarSchema.SONGPLAYS);
+  }
+
   /** All columns but those of the song. */
   private static Dataset<Row> plays(Dataset<Row> events, ZoneId zone) {
     LocalCalendar calendar = LocalCalendar.in(zone);

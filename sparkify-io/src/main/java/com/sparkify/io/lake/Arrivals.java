@@ -1,6 +1,5 @@
 package com.sparkify.io.lake;
 
-import com.sparkify.model.RecordColumns;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +12,7 @@ import org.apache.spark.sql.Row;
  * their staging table, which {@link Publication#adopt} takes over as they are, and the rejected
  * ones. All of it was written in one pass over the input.
  */
-public final class Arrivals {
+public final class Arrivals implements LandedRecords {
   /** The partition column that parts the two. */
   static final String REJECTED_COLUMN = "rejected";
 
@@ -44,44 +43,44 @@ public final class Arrivals {
     this.rescued = rescued;
   }
 
-  /** How many records were accepted. */
+  @Override
   public long accepted() {
     return CountedFile.rows(accepted);
   }
 
-  /** How many of them lie in some partitions. */
+  @Override
   public long accepted(Set<Partition> partitions) {
     return CountedFile.rows(files(partitions));
   }
 
-  /** How many records were rejected. */
+  @Override
   public long rejected() {
     return rejected;
   }
 
-  /** How many of the accepted records have a {@link RecordColumns#RESCUED}. */
+  @Override
   public long rescued() {
     return rescued;
   }
 
-  /** The accepted records, in the columns of their staging table. */
+  @Override
   public Dataset<Row> acceptedRows() {
     return acceptedRows;
   }
 
-  /** The accepted records of some partitions. */
+  @Override
   public Dataset<Row> acceptedRows(Set<Partition> partitions) {
     return partitions.containsAll(partitions()) ? acceptedRows : acceptedFiles.read(partitions);
   }
 
-  /** The partitions that accepted records lie in. */
+  @Override
   public Set<Partition> partitions() {
     return accepted.stream()
         .map(file -> Partition.ofFolder(file.file().folder()))
         .collect(Collectors.toSet());
   }
 
-  /** The rejected records, in the columns in which they were read. */
+  @Override
   public Dataset<Row> rejectedRows() {
     return rejectedRows;
   }

@@ -49,10 +49,14 @@ public final class Change {
   }
 
   boolean takesOut(DataFile published) {
+    return takesOut(Partition.ofFolder(published.folder()));
+  }
+
+  boolean takesOut(Partition published) {
     return switch (kind) {
       case REPLACE_ALL -> true;
       case ADD -> false;
-      case REPLACE_PARTITIONS -> partitions.contains(Partition.ofFolder(published.folder()));
+      case REPLACE_PARTITIONS -> partitions.contains(published);
     };
   }
 

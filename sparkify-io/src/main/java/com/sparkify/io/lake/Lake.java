@@ -172,7 +172,11 @@ public final class Lake {
    * @throws LakeSettingsChangedException naming both and the remedy
    */
   public void requireFormat(LakeFormat wanted) {
-    Optional<LakeFormat> present = format();
+    requireFormat(format(), wanted);
+  }
+
+  /** As {@link #requireFormat(LakeFormat)}, of a lake whose format was read already. */
+  public void requireFormat(Optional<LakeFormat> present, LakeFormat wanted) {
     if (present.isPresent() && present.get().formatVersion() < LakeFormat.CURRENT_VERSION) {
       throw new LakeSettingsChangedException(
           "The lake %s has the format %d of an older version of Sparkify Lake, to which nothing can be added. Rebuild it with --full."

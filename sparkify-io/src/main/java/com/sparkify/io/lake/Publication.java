@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
  * old ones taken out, and the run record is stored. A run that dies before the commit leaves
  * garbage that the next one sweeps; one that dies after it is finished by the next one.
  */
-public final class Publication implements AutoCloseable {
+public final class Publication implements LakeTransaction {
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
   private final Lake lake;
@@ -51,23 +51,8 @@ public final class Publication implements AutoCloseable {
     this.whenClosed = whenClosed;
   }
 
-  /**
-   * Writes new rows of a table to the side. A table may be written to more than once: all that was
-   * written is added together, and what any of the changes takes out is taken out.
-   *
-   * @param rows columns in exactly the table's schema
-   * @param change what becomes of the rows that the table has already
-   * @return what was written; without rows it is one file, which is published only if the table
-   *     ends without rows
-   * @throws IllegalArgumentException if the columns or the partitions are not those of the table,
-   *     or rows lie outside the partitions to replace
-   * @throws LakeException if what was written does not hold the rows
-   */
-  public TableFigures write(Table table, Dataset<Row> rows, Change change) {
-    return write(table, rows, change, Arrangement.GATHERED);
-  }
-
-  /** As {@link #write(Table, Dataset, Change)}, with the rows arranged so. */
+  /** Writes to the side. */
+  @Override
   public TableFigures write(
       Table table, Dataset<Row> rows, Change change, Arrangement arrangement) {
     observer.before(PublishStep.WRITE, table.name());
@@ -77,51 +62,38 @@ public final class Publication implements AutoCloseable {
     return figures;
   }
 
-  /**
-   * Writes what was read of one kind of record to the side, in one pass: accepted records as files
-   * of their staging table, rejected ones beside them. Nothing of it is published unless it is
-   * adopted.
-   *
-   * @param staging the table that accepted records belong in
-   * @param read the columns of the table, its partition columns included, and those of {@link
-   *     com.sparkify.model.RecordColumns}; a row without a reason is accepted
-   * @throws LakeException if what was written does not hold the rows
-   */
+  /** Writes to the side, in one pass. */
+  @Override
   public Arrivals arrive(Table staging, Dataset<Row> read) {
     return pending(staging).arrive(read);
   }
 
-  /**
-   * Takes accepted records over as new rows of their staging table, as if {@link #write} had been
-   * given them, but without writing them again.
-   *
-   * @param partitions those whose records are taken over
-   */
+  @Override
   public TableFigures adopt(
-      Table staging, Arrivals arrivals, Set<Partition> partitions, Change change) {
+      Table staging, LandedRecords landed, Set<Partition> partitions, Change change) {
     observer.before(PublishStep.WRITE, staging.name());
-    TableFigures figures = pending(staging).adopt(arrivals, partitions, change);
+    TableFigures figures = pending(staging).adopt((Arrivals) landed, partitions, change);
     LOG.info("Took over the arrivals of {}: {} {}", staging.name(), change, figures);
     observer.after(PublishStep.WRITE, staging.name());
     return figures;
   }
 
-  /** The rows that this run has written of a table so far. */
+  @Override
   public Dataset<Row> written(Table table) {
     return pending(table).written();
   }
 
-  /** The partitions that this run has written rows to. */
+  @Override
   public Set<Partition> writtenPartitions(Table table) {
     return pending(table).writtenPartitions();
   }
 
-  /** The published rows that stay: with {@link #written} they are the table after the run. */
+  @Override
   public Dataset<Row> staying(Table table) {
     return pending(table).staying();
   }
 
-  /** Those of some partitions; the folders of other partitions are not even listed by Spark. */
+  @Override
   public Dataset<Row> staying(Table table, Set<Partition> partitions) {
     return pending(table).staying(partitions);
   }
@@ -141,7 +113,7 @@ public final class Publication implements AutoCloseable {
     return pending(table).takenOut();
   }
 
-  /** The tables that this run has written to, whether or not there were rows. */
+  @Override
   public List<Table> writtenTables() {
     synchronized (pending) {
       return pending.entrySet().stream()
@@ -184,10 +156,8 @@ public final class Publication implements AutoCloseable {
     }
   }
 
-  /**
-   * Writes rows that are needed again within this run, and returns them as they were written. They
-   * are never published.
-   */
+  /** Writes the rows to the side, and returns them as they were written. */
+  @Override
   public Dataset<Row> scratch(String name, Dataset<Row> rows) {
     String path = lake.path(LakePaths.scratch(run, name)).toString();
     rows.write().parquet(path);
@@ -313,12 +283,12 @@ public final class Publication implements AutoCloseable {
     return ended;
   }
 
-  /** The lake that is published to. */
+  @Override
   public Lake lake() {
     return lake;
   }
 
-  /** The run that publishes. */
+  @Override
   public RunId run() {
     return run;
   }

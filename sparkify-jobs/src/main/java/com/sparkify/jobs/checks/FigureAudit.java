@@ -3,9 +3,6 @@ package com.sparkify.jobs.checks;
 import com.sparkify.io.lake.RunRecord;
 import com.sparkify.io.lake.RunRecord.Counts;
 import com.sparkify.io.lake.TableFigures;
-import com.sparkify.jobs.settings.FigureCheck;
-import com.sparkify.jobs.settings.Limits;
-import com.sparkify.jobs.settings.QualityGate;
 import com.sparkify.transforms.checks.Severity;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,10 +16,10 @@ import java.util.Optional;
 public final class FigureAudit {
   private static final int RUNS_NEEDED = 3;
 
-  private final QualityGate gate;
+  private final GateRules gate;
   private final Limits limits;
 
-  public FigureAudit(QualityGate gate) {
+  public FigureAudit(GateRules gate) {
     this.gate = gate;
     this.limits = gate.limits();
   }

@@ -6,9 +6,7 @@ import com.sparkify.io.lake.FoundColumns;
 import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.LakeException;
 import com.sparkify.io.lake.RunRecord;
-import com.sparkify.jobs.console.Stages;
-import com.sparkify.jobs.settings.CheckableTables;
-import com.sparkify.jobs.settings.QualityGate;
+import com.sparkify.model.Progress;
 import com.sparkify.model.Staging;
 import com.sparkify.model.Table;
 import com.sparkify.transforms.checks.CheckedTable;
@@ -24,11 +22,11 @@ import java.util.Optional;
 /** The checks of a published lake, whoever wrote it. Nothing is written, and no lock is taken. */
 public final class LakeAudit {
   private final Lake lake;
-  private final QualityGate gate;
+  private final GateRules gate;
   private final Clock clock;
-  private final Stages stages;
+  private final Progress stages;
 
-  public LakeAudit(Lake lake, QualityGate gate, Clock clock, Stages stages) {
+  public LakeAudit(Lake lake, GateRules gate, Clock clock, Progress stages) {
     this.lake = lake;
     this.gate = gate;
     this.clock = clock;

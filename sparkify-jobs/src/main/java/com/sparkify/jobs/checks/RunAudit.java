@@ -2,8 +2,6 @@ package com.sparkify.jobs.checks;
 
 import com.sparkify.io.lake.Publication;
 import com.sparkify.io.lake.RunRecord;
-import com.sparkify.jobs.settings.CheckableTables;
-import com.sparkify.jobs.settings.QualityGate;
 import com.sparkify.model.Table;
 import com.sparkify.transforms.checks.Rule;
 import java.util.List;
@@ -16,7 +14,7 @@ public final class RunAudit {
   private final Set<String> written;
 
   /** The audit of what a publication holds so far. */
-  public RunAudit(Publication publication, QualityGate gate) {
+  public RunAudit(Publication publication, GateRules gate) {
     this.audit =
         new TableAudit(gate.tableChecks(), WrittenTable.all(publication, CheckableTables.ALL));
     this.written =

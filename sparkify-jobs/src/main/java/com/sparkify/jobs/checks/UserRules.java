@@ -1,15 +1,10 @@
 package com.sparkify.jobs.checks;
 
-import com.sparkify.jobs.settings.CheckableTables;
-import com.sparkify.jobs.settings.QualityGate;
-import com.sparkify.jobs.settings.Settings;
-import com.sparkify.jobs.settings.UsageException;
 import com.sparkify.model.Table;
 import com.sparkify.transforms.checks.Check;
 import com.sparkify.transforms.checks.CheckedTable;
 import com.sparkify.transforms.checks.Checks;
 import com.sparkify.transforms.checks.Rule;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,12 +29,11 @@ public final class UserRules {
   }
 
   /**
-   * Makes sure that Spark understands all the SQL. No table is read for it.
+   * What Spark does not understand of the SQL. No table is read for it.
    *
-   * @throws UsageException with every rule that it does not understand
+   * @return what is wrong, by the key of the rule below {@code checks.rules}
    */
-  public static void requireSound(Settings settings, SparkSession spark) {
-    QualityGate gate = settings.gate();
+  public static Map<String, String> problems(GateRules gate, SparkSession spark) {
     List<Check> withSql =
         gate.tableChecks().stream()
             .filter(check -> !Checks.standard().list().stream().anyMatch(check::isNamedAs))
@@ -47,23 +41,18 @@ public final class UserRules {
                 check ->
                     check.rule() instanceof Rule.Condition || check.rule() instanceof Rule.Total)
             .toList();
-    if (withSql.isEmpty()) {
-      return;
+    Map<String, String> problems = new LinkedHashMap<>();
+    if (!withSql.isEmpty()) {
+      UserRules rules = new UserRules(spark);
+      for (Check check : withSql) {
+        rules.problemOf(check).ifPresent(problem -> problems.put(keyOf(check), problem));
+      }
     }
-    UserRules rules = new UserRules(spark);
-    List<String> problems = new ArrayList<>();
-    for (Check check : withSql) {
-      rules
-          .problemOf(check)
-          .ifPresent(problem -> problems.add(settings.said(keyOf(check)) + ": " + problem));
-    }
-    if (!problems.isEmpty()) {
-      throw new UsageException(problems);
-    }
+    return problems;
   }
 
   private static String keyOf(Check check) {
-    return "checks.rules.%s.%s"
+    return "%s.%s"
         .formatted(check.name(), check.rule() instanceof Rule.Total ? "table-sql" : "sql");
   }
 

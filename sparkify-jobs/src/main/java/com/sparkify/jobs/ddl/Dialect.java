@@ -1,6 +1,6 @@
 package com.sparkify.jobs.ddl;
 
-import com.sparkify.model.PublishedTables;
+import com.sparkify.model.LakeTables;
 import com.sparkify.model.Table;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,14 +52,14 @@ public enum Dialect {
    * can be run.
    */
   public List<String> statements(DdlTarget target) {
-    return statements(target, PublishedTables.ALL);
+    return statements(target, LakeTables.PUBLISHED);
   }
 
   /** The statements for these tables, each behind those that it refers to. */
   public List<String> statements(DdlTarget target, List<Table> tables) {
     Ddl ddl = writer.apply(target);
     List<String> statements = new ArrayList<>(ddl.preamble());
-    PublishedTables.referredFirst(tables).forEach(table -> statements.addAll(ddl.of(table)));
+    LakeTables.referredFirst(tables).forEach(table -> statements.addAll(ddl.of(table)));
     return statements;
   }
 }

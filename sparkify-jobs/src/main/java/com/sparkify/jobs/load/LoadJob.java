@@ -4,10 +4,10 @@ import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.RunId;
 import com.sparkify.io.lake.Snapshot;
 import com.sparkify.io.lake.SnapshotFile;
-import com.sparkify.jobs.console.Stages;
 import com.sparkify.jobs.ddl.PostgresTable;
 import com.sparkify.jobs.load.TablePlan.Target;
 import com.sparkify.jobs.settings.Warehouse;
+import com.sparkify.model.Progress;
 import com.sparkify.model.Table;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,7 +34,7 @@ public final class LoadJob {
   private final Lake lake;
   private final Warehouse warehouse;
   private final LoadRequest request;
-  private final Stages stages;
+  private final Progress stages;
   private final Clock clock;
   private final Waiting waiting;
   private final LoadObserver observer;
@@ -43,7 +43,7 @@ public final class LoadJob {
       Lake lake,
       Warehouse warehouse,
       LoadRequest request,
-      Stages stages,
+      Progress stages,
       Clock clock,
       Waiting waiting,
       LoadObserver observer) {

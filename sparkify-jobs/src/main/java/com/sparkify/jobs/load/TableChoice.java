@@ -1,6 +1,6 @@
 package com.sparkify.jobs.load;
 
-import com.sparkify.model.PublishedTables;
+import com.sparkify.model.LakeTables;
 import com.sparkify.model.Table;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /** The tables that can be loaded, and which have to be loaded together. */
 public final class TableChoice {
   /** All of them, each behind those that it refers to. */
-  public static final List<Table> ALL = PublishedTables.referredFirst(PublishedTables.OF_ACCEPTED);
+  public static final List<Table> ALL = LakeTables.referredFirst(LakeTables.OF_ACCEPTED);
 
   private TableChoice() {}
 

@@ -3,7 +3,7 @@ package com.sparkify.jobs.quarantine;
 import com.sparkify.io.json.FilesByPath;
 import com.sparkify.io.json.SourceListing;
 import com.sparkify.jobs.console.Quantities;
-import com.sparkify.jobs.upkeep.Kind;
+import com.sparkify.model.Feed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,14 +24,14 @@ public record FilesToRetry(
 
   /** Looks for the files of these readings. */
   public static FilesToRetry of(List<FileReading> readings, Configuration conf) {
-    FilesByPath songs = FilesByPath.lookUp(paths(readings, Kind.SONGS), conf);
-    FilesByPath logs = FilesByPath.lookUp(paths(readings, Kind.EVENTS), conf);
+    FilesByPath songs = FilesByPath.lookUp(paths(readings, Feed.SONGS), conf);
+    FilesByPath logs = FilesByPath.lookUp(paths(readings, Feed.EVENTS), conf);
     List<FileReading> present = new ArrayList<>();
     List<FileReading> lost = new ArrayList<>();
     List<String> warnings = new ArrayList<>();
     for (FileReading reading : readings) {
       Map<String, String> whyLost =
-          reading.kind().equals(Kind.SONGS.inLake()) ? songs.lost() : logs.lost();
+          reading.kind().equals(Feed.SONGS.inLake()) ? songs.lost() : logs.lost();
       if (!whyLost.containsKey(reading.path())) {
         present.add(reading);
       } else {
@@ -58,7 +58,7 @@ public record FilesToRetry(
     return new FilesToRetry(songs.found(), logs.found(), present, warnings);
   }
 
-  private static List<String> paths(List<FileReading> readings, Kind kind) {
+  private static List<String> paths(List<FileReading> readings, Feed kind) {
     return readings.stream()
         .filter(reading -> reading.kind().equals(kind.inLake()))
         .map(FileReading::path)

@@ -9,7 +9,7 @@ import static org.apache.spark.sql.functions.row_number;
 
 import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.Partition;
-import com.sparkify.jobs.upkeep.Kind;
+import com.sparkify.model.Feed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,7 +53,7 @@ public record Outcome(String kind, Optional<String> before, Optional<String> aft
   public static List<Outcome> of(
       Lake lake, Selection selection, List<FileReading> readings, String run) {
     List<Outcome> outcomes = new ArrayList<>();
-    for (Kind kind : selection.kinds()) {
+    for (Feed kind : selection.kinds()) {
       List<FileReading> ofKind =
           readings.stream().filter(reading -> reading.kind().equals(kind.inLake())).toList();
       if (!ofKind.isEmpty()) {
@@ -64,7 +64,7 @@ public record Outcome(String kind, Optional<String> before, Optional<String> aft
   }
 
   private static List<Outcome> of(
-      Lake lake, Selection selection, Kind kind, List<FileReading> readings, String run) {
+      Lake lake, Selection selection, Feed kind, List<FileReading> readings, String run) {
     Dataset<Row> before =
         numbered(before(lake, kind, readings).withColumn("is_selected", selection.matches()))
             .withColumnsRenamed(
@@ -94,7 +94,7 @@ public record Outcome(String kind, Optional<String> before, Optional<String> aft
         .toList();
   }
 
-  private static Outcome of(Kind kind, Row row) {
+  private static Outcome of(Feed kind, Row row) {
     return new Outcome(
         kind.inLake(),
         Optional.ofNullable(row.getString(0)),
@@ -102,7 +102,7 @@ public record Outcome(String kind, Optional<String> before, Optional<String> aft
         row.getLong(2));
   }
 
-  private static Dataset<Row> before(Lake lake, Kind kind, List<FileReading> readings) {
+  private static Dataset<Row> before(Lake lake, Feed kind, List<FileReading> readings) {
     Set<Partition> runs =
         readings.stream().map(reading -> Partition.of(reading.run())).collect(Collectors.toSet());
     List<Row> files =

@@ -12,7 +12,7 @@ import static org.apache.spark.sql.functions.row_number;
 import static org.apache.spark.sql.functions.struct;
 
 import com.sparkify.io.lake.Lake;
-import com.sparkify.jobs.upkeep.Kind;
+import com.sparkify.model.Feed;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -40,7 +40,7 @@ public final class QuarantinedRecords {
     return selection.kinds().stream().map(this::rows).reduce(Dataset::unionByName).orElseThrow();
   }
 
-  private Dataset<Row> rows(Kind kind) {
+  private Dataset<Row> rows(Feed kind) {
     Dataset<Row> rejected = lake.read(kind.quarantine());
     Dataset<Row> lastReadings =
         rejected

@@ -3,7 +3,7 @@ package com.sparkify.jobs.quarantine;
 import static org.apache.spark.sql.functions.col;
 import static org.apache.spark.sql.functions.lit;
 
-import com.sparkify.jobs.upkeep.Kind;
+import com.sparkify.model.Feed;
 import com.sparkify.model.RejectReason;
 import java.util.Arrays;
 import java.util.List;
@@ -17,10 +17,10 @@ import org.apache.spark.sql.Column;
  * @param reason those that were rejected for one reason
  * @param run those that one run rejected
  */
-public record Selection(Optional<Kind> kind, Optional<RejectReason> reason, Optional<String> run) {
+public record Selection(Optional<Feed> kind, Optional<RejectReason> reason, Optional<String> run) {
 
-  List<Kind> kinds() {
-    return kind.map(List::of).orElse(Arrays.asList(Kind.values()));
+  List<Feed> kinds() {
+    return kind.map(List::of).orElse(Arrays.asList(Feed.values()));
   }
 
   /** Whether a row of a quarantine table is meant. */

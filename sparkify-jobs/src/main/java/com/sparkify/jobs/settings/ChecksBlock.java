@@ -1,5 +1,8 @@
 package com.sparkify.jobs.settings;
 
+import com.sparkify.jobs.checks.FigureCheck;
+import com.sparkify.jobs.checks.GateRules;
+import com.sparkify.jobs.checks.Limits;
 import com.sparkify.transforms.checks.Check;
 import com.sparkify.transforms.checks.Checks;
 import com.sparkify.transforms.checks.Severity;
@@ -22,7 +25,7 @@ final class ChecksBlock {
     this.reader = reader;
   }
 
-  static QualityGate read(SettingsReader reader) {
+  static GateRules read(SettingsReader reader) {
     return new ChecksBlock(reader).read();
   }
 
@@ -46,7 +49,7 @@ final class ChecksBlock {
             .orElse("they are " + String.join(", ", standardNames()) + ".");
   }
 
-  private QualityGate read() {
+  private GateRules read() {
     Limits limits = limits();
     Map<FigureCheck, Severity> figures = new EnumMap<>(FigureCheck.class);
     for (FigureCheck check : FigureCheck.values()) {
@@ -59,7 +62,7 @@ final class ChecksBlock {
           .ifPresent(severity -> tables.add(check.with(severity)));
     }
     tables.addAll(RuleBlock.readAll(reader));
-    return new QualityGate(limits, tables, figures, Set.of());
+    return new GateRules(limits, tables, figures, Set.of());
   }
 
   private Limits limits() {

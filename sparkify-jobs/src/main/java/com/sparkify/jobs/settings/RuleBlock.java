@@ -1,5 +1,6 @@
 package com.sparkify.jobs.settings;
 
+import com.sparkify.jobs.checks.CheckableTables;
 import com.sparkify.model.Column;
 import com.sparkify.model.Table;
 import com.sparkify.transforms.checks.Bounds;

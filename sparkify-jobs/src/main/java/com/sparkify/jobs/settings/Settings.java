@@ -1,6 +1,7 @@
 package com.sparkify.jobs.settings;
 
 import com.sparkify.io.s3.S3Access;
+import com.sparkify.jobs.checks.GateRules;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -35,7 +37,7 @@ public record Settings(
     double durationToleranceSeconds,
     long maxRecordBytes,
     int parallelTables,
-    QualityGate gate,
+    GateRules gate,
     S3Access s3,
     Map<String, S3Access> s3Buckets,
     Warehouse warehouse,
@@ -74,7 +76,39 @@ public record Settings(
    * @throws UsageException if there is no such check
    */
   public Settings accepting(List<String> checks) {
-    return with(gate.accepting(checks), s3Buckets);
+    List<String> known = List.copyOf(gate.names());
+    List<String> problems = new ArrayList<>();
+    for (String check : checks) {
+      if (!known.contains(check)) {
+        problems.add(
+            "--accept %s: there is no such check; %sthe checks are %s."
+                .formatted(
+                    check,
+                    SettingKeys.near(check, known)
+                        .map("did you mean %s? Else "::formatted)
+                        .orElse(""),
+                    String.join(", ", known)));
+      }
+    }
+    if (!problems.isEmpty()) {
+      throw new UsageException(problems);
+    }
+    return with(gate.accepting(Set.copyOf(checks)), s3Buckets);
+  }
+
+  /**
+   * Refuses rules of the user's that are not understood.
+   *
+   * @param rules what is wrong with them, by their keys below {@code checks.rules}
+   * @throws UsageException with all of them
+   */
+  public void requireNoProblems(Map<String, String> rules) {
+    if (!rules.isEmpty()) {
+      throw new UsageException(
+          rules.entrySet().stream()
+              .map(rule -> said("checks.rules." + rule.getKey()) + ": " + rule.getValue())
+              .toList());
+    }
   }
 
   /** The same, with one more bucket that is reached in its own way. */
@@ -84,7 +118,7 @@ public record Settings(
     return with(gate, buckets);
   }
 
-  private Settings with(QualityGate otherGate, Map<String, S3Access> buckets) {
+  private Settings with(GateRules otherGate, Map<String, S3Access> buckets) {
     return new Settings(
         places,
         zone,

@@ -2,6 +2,7 @@ package com.sparkify.jobs.settings;
 
 import com.sparkify.io.json.ReadLimits;
 import com.sparkify.io.s3.S3Access;
+import com.sparkify.jobs.checks.GateRules;
 import com.typesafe.config.ConfigValue;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -80,7 +81,7 @@ final class SettingsLoader {
                 "etl.parallel-tables",
                 tables -> tables >= 1 && tables <= 6,
                 "must be a whole number from 1 to 6.");
-    QualityGate gate = ChecksBlock.read(reader);
+    GateRules gate = ChecksBlock.read(reader);
     S3Access s3 = S3Block.read(reader);
     Map<String, S3Access> s3Buckets = S3Block.readBuckets(reader, s3);
     Warehouse warehouse = Warehouse.read(reader);

@@ -2,7 +2,7 @@ package com.sparkify.jobs.telemetry;
 
 import com.sparkify.io.lake.RunRecord;
 import com.sparkify.io.lake.RunRecord.Status;
-import com.sparkify.jobs.etl.EtlRequest;
+import com.sparkify.jobs.pipeline.EtlRequest;
 import com.sparkify.jobs.settings.TelemetrySettings;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -3,6 +3,8 @@ package com.sparkify.jobs.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sparkify.jobs.checks.FigureCheck;
+import com.sparkify.jobs.checks.GateRules;
 import com.sparkify.transforms.checks.Bounds;
 import com.sparkify.transforms.checks.Check;
 import com.sparkify.transforms.checks.Checks;
@@ -47,7 +49,7 @@ class ChecksBlockTest {
 
   @Test
   void withoutAWordTheStandardChecksAreRunWithTheirSeverities() {
-    QualityGate gate = load("").gate();
+    GateRules gate = load("").gate();
 
     assertThat(gate.tableChecks()).isEqualTo(Checks.standard().list());
     assertThat(gate.severityOf(FigureCheck.REJECTED_FRACTION)).contains(Severity.ERROR);
@@ -96,7 +98,7 @@ class ChecksBlockTest {
 
   @Test
   void standardChecksChangeTheirSeverityOrAreSwitchedOff() {
-    QualityGate gate =
+    GateRules gate =
         load("severity { users-level = error, users-gender = off, spike = off }").gate();
 
     assertThat(gate.names()).contains("users-level").doesNotContain("users-gender", "spike");

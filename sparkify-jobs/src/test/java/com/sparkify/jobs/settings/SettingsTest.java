@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sparkify.io.s3.S3Access;
 import com.sparkify.io.s3.S3Credentials;
+import com.sparkify.jobs.checks.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

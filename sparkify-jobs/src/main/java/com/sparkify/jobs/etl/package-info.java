@@ -1,2 +1,0 @@
-/** The main job: JSON in, a star schema out. */
-package com.sparkify.jobs.etl;

@@ -1,0 +1,183 @@
+package com.sparkify.jobs.pipeline;
+
+import com.sparkify.io.lake.RunId;
+import com.sparkify.io.lake.RunRecord;
+import com.sparkify.io.lake.RunRecord.Status;
+import com.sparkify.io.lake.TableFigures;
+import com.sparkify.model.Feed;
+import com.sparkify.model.Progress;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is known of a run so far; its record is made of it, and nowhere else. */
+final class RunFacts {
+  private static final Logger LOG = LoggerFactory.getLogger(RunFacts.class);
+
+  private final RunOrigin origin;
+  private final RunId run;
+  private final Clock clock;
+  private final Progress progress;
+  private final RequestCount requests;
+  private final BytesMoved bytes;
+  private final String startedAt;
+  private final Map<String, RunRecord.Counts> records = new LinkedHashMap<>();
+  private final Map<String, Map<String, Long>> rejectedByReason = new LinkedHashMap<>();
+  private final Map<String, Map<String, Long>> rescuedFields = new LinkedHashMap<>();
+  private final List<RunRecord.Check> checks = new ArrayList<>();
+  private final List<String> warnings = new ArrayList<>();
+  private Map<String, List<String>> newFields = Map.of();
+  private Long matched;
+  private Map<String, TableFigures> tables = Map.of();
+
+  RunFacts(
+      RunOrigin origin,
+      RunId run,
+      Clock clock,
+      Progress progress,
+      RequestCount requests,
+      BytesMoved bytes) {
+    this.origin = origin;
+    this.requests = requests;
+    this.bytes = bytes;
+    this.run = run;
+    this.clock = clock;
+    this.progress = progress;
+    this.startedAt = clock.instant().toString();
+    for (Feed feed : List.of(Feed.EVENTS, Feed.SONGS)) {
+      records.put(feed.inLake(), RunRecord.Counts.NONE);
+      rejectedByReason.put(feed.inLake(), Map.of());
+      rescuedFields.put(feed.inLake(), Map.of());
+    }
+  }
+
+  void emptySources(List<String> roots) {
+    roots.stream()
+        .distinct()
+        .forEach(root -> warn("The source %s holds no data files.".formatted(root)));
+  }
+
+  /** Adds what was read; until it is classified, nothing of it is new. */
+  void ingested(IngestedRecords ingested) {
+    bytes.reads(ingested.files());
+    String feed = ingested.feed().inLake();
+    records.put(feed, ingested.counts(0, 0, 0));
+    rejectedByReason.put(feed, ingested.rejectedByReason());
+    ingested
+        .damagedFiles()
+        .forEach(
+            file ->
+                warn(
+                    "The file %s is truncated or corrupt: none of its records were taken. Deliver it again; it is read again by the next run."
+                        .formatted(file)));
+    long rejected = ingested.rejected() - ingested.damagedFiles().size();
+    if (rejected > 0) {
+      warn(
+          "%d of %d records of %s were rejected; they are in quarantine/%s with file, line and reason."
+              .formatted(rejected, ingested.read(), feed, feed));
+    }
+  }
+
+  void classified(RecordClassification classified) {
+    records.put(classified.feed().inLake(), classified.counts());
+    rescuedFields.put(classified.feed().inLake(), classified.rescued());
+  }
+
+  /** Adds a check; one that failed and does not hold the run back is a warning. */
+  void check(RunRecord.Check check) {
+    checks.add(check);
+    if (!check.passed() && !check.holdsBack()) {
+      warn(
+          "The check %s failed%s: found %s, expected is %s."
+              .formatted(
+                  check.label(),
+                  check.accepted() ? ", and was accepted" : "",
+                  check.found(),
+                  check.expected()));
+    }
+  }
+
+  boolean gateFailed() {
+    return checks.stream().anyMatch(RunRecord.Check::holdsBack);
+  }
+
+  /** What became so far of the records of a feed. */
+  RunRecord.Counts counts(Feed feed) {
+    return records.get(feed.inLake());
+  }
+
+  /** The tables as they will be, and how many plays will have a song. */
+  void tables(Map<String, TableFigures> after, long matchedAfter) {
+    this.tables = after;
+    this.matched = matchedAfter;
+  }
+
+  Map<String, TableFigures> tables() {
+    return tables;
+  }
+
+  Long matched() {
+    return matched;
+  }
+
+  /** The unknown fields of the new records, by feed. */
+  Map<String, Map<String, Long>> rescuedFields() {
+    return rescuedFields;
+  }
+
+  /** Those of them that the lake has not met before. */
+  void newFields(Map<String, List<String>> names) {
+    this.newFields = names;
+  }
+
+  private void warn(String warning) {
+    LOG.warn(warning);
+    warnings.add(warning);
+  }
+
+  /** The record of a run that succeeded. */
+  RunRecord succeeded() {
+    return record(Status.SUCCEEDED, tables);
+  }
+
+  /** The record of a run that the gate holds back. */
+  RunRecord rejected() {
+    return record(Status.REJECTED, Map.of());
+  }
+
+  /** The record of a run that failed. */
+  RunRecord failed(Throwable failure) {
+    warnings.add("The run failed: " + failure.getMessage());
+    return record(Status.FAILED, Map.of());
+  }
+
+  private RunRecord record(Status status, Map<String, TableFigures> figures) {
+    return new RunRecord(
+        run.value(),
+        status,
+        startedAt,
+        clock.instant().toString(),
+        origin.version(),
+        origin.settings(),
+        origin.inputs(),
+        records,
+        rejectedByReason,
+        rescuedFields,
+        newFields,
+        figures,
+        matched,
+        checks,
+        progress.timings().stream()
+            .map(
+                timing ->
+                    new RunRecord.Stage(timing.stage(), timing.duration().toMillis() / 1000.0))
+            .toList(),
+        bytes.soFar(),
+        requests.soFar(),
+        warnings);
+  }
+}

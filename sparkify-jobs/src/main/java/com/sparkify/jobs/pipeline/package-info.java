@@ -1,0 +1,2 @@
+/** The main job: JSON in, a star schema out. */
+package com.sparkify.jobs.pipeline;
