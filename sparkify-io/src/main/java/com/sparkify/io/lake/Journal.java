@@ -1,7 +1,9 @@
 package com.sparkify.io.lake;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * All that is left to do once a run is committed. It is written before the first table changes, and
@@ -20,6 +22,21 @@ record Journal(
   /** The journal of a run that never commits. */
   static Journal ofVoid(RunId run) {
     return new Journal(run.value(), List.of(), List.of(), null, null);
+  }
+
+  /** Where the journals of a lake lie. A draft is none before it has its name. */
+  static List<String> paths(LakeStore store) throws IOException {
+    return store.list(LakePaths.JOURNALS).stream()
+        .map(LakeStore.Listed::path)
+        .filter(path -> LakePaths.runOf(path).isPresent())
+        .toList();
+  }
+
+  static Optional<Journal> read(LakeStore store, String path) throws IOException {
+    Optional<LakeStore.Versioned> stored = store.read(path);
+    return stored.isEmpty()
+        ? Optional.empty()
+        : Optional.of(LakeJson.read(stored.get().content(), Journal.class));
   }
 
   @JsonIgnore

@@ -207,8 +207,7 @@ public final class Lake {
   public Optional<RunRecord> run(String runId) {
     try {
       // Looked for among those that are there: whoever asks may have given anything as an id.
-      return store.list(LakePaths.RUNS).stream()
-          .map(LakeStore.Listed::path)
+      return RunRecord.paths(store).stream()
           .filter(path -> path.equals(LakePaths.runRecord(new RunId(runId))))
           .findFirst()
           .map(this::runRecord);
@@ -236,9 +235,7 @@ public final class Lake {
 
   private Stream<RunRecord> newestFirst() {
     try {
-      return store.list(LakePaths.RUNS).stream()
-          .map(LakeStore.Listed::path)
-          .filter(path -> path.endsWith(".json"))
+      return RunRecord.paths(store).stream()
           .sorted(Comparator.reverseOrder())
           .map(this::runRecord);
     } catch (IOException e) {

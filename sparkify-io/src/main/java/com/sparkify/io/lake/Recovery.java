@@ -96,15 +96,14 @@ final class Recovery {
   private Set<String> finishCommitted() throws IOException {
     Set<String> voided = new TreeSet<>();
     String longAgo = RunId.of(clock.instant().minus(VOID_JOURNALS_KEPT), 0).value();
-    for (LakeStore.Listed file : store.list(LakePaths.JOURNALS)) {
-      Journal journal =
-          LakeJson.read(store.read(file.path()).orElseThrow().content(), Journal.class);
+    for (String path : Journal.paths(store)) {
+      Journal journal = Journal.read(store, path).orElseThrow();
       if (!journal.isVoid()) {
         LOG.warn("Finishing the committed run {}, which died while it published", journal.runId());
         new Application(lake.store(), observer).apply(journal);
         abortUploads(journal);
       } else if (journal.runId().compareTo(longAgo) < 0) {
-        store.delete(file.path());
+        store.delete(path);
       } else {
         voided.add(journal.runId());
       }

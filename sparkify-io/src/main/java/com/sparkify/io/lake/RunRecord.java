@@ -1,6 +1,7 @@
 package com.sparkify.io.lake;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 
@@ -159,6 +160,14 @@ public record RunRecord(
         Map.of(),
         Map.of(),
         List.of("The run died before it published anything."));
+  }
+
+  /** Where the records of a lake lie, sorted by run. */
+  static List<String> paths(LakeStore store) throws IOException {
+    return store.list(LakePaths.RUNS).stream()
+        .map(LakeStore.Listed::path)
+        .filter(path -> LakePaths.runOf(path).isPresent())
+        .toList();
   }
 
   /** The record as JSON text, as it is stored. */
