@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param runId the run
  * @param moves the new files, from the side to their places
  * @param deletes the old files that they replace
- * @param format what the lake is built with from now on; null if the journal is void
+ * @param format what the lake is built with from now on; null if that stays as it is
  * @param record the run's record; null if the journal is void
  */
 record Journal(
@@ -32,11 +32,18 @@ record Journal(
         .toList();
   }
 
-  static Optional<Journal> read(LakeStore store, String path) throws IOException {
-    Optional<LakeStore.Versioned> stored = store.read(path);
-    return stored.isEmpty()
-        ? Optional.empty()
-        : Optional.of(LakeJson.read(stored.get().content(), Journal.class));
+  /** The journal that is stored; empty if that is none. */
+  static Optional<Journal> in(LakeStore.Versioned stored) {
+    try {
+      return Optional.ofNullable(LakeJson.read(stored.content(), Journal.class));
+    } catch (IOException notAJournal) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether a run never commits by what is stored. What cannot be read may be a commit. */
+  static boolean isVoid(LakeStore.Versioned stored) {
+    return in(stored).filter(Journal::isVoid).isPresent();
   }
 
   @JsonIgnore

@@ -10,6 +10,10 @@ final class LakePaths {
   static final String STATE = "_sparkify";
   static final String FORMAT = STATE + "/lake.json";
   static final String LOCK = STATE + "/lock";
+
+  /** Is locked by the operating system while a file of a local lake is replaced. */
+  static final String GUARD = LOCK + ".guard";
+
   static final String JOURNALS = STATE + "/journal";
   static final String RUNS = STATE + "/runs";
   static final String SIDE = STATE + "/staging";

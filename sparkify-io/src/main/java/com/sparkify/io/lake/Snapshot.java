@@ -63,7 +63,7 @@ public final class Snapshot {
 
   private static boolean isBeingPublished(LakeStore store) throws IOException {
     for (String path : Journal.paths(store)) {
-      if (Journal.read(store, path).filter(journal -> !journal.isVoid()).isPresent()) {
+      if (store.read(path).filter(journal -> !Journal.isVoid(journal)).isPresent()) {
         return true;
       }
     }
