@@ -65,7 +65,8 @@ final class Draft implements AutoCloseable {
     } catch (IOException | UnsupportedOperationException failed) {
       throw new IOException(
           "Cannot make the hard link %s on a file system of the type %s: %s. A lake on a disk needs a file system with hard links, such as ext4, XFS or APFS"
-              .formatted(target, Files.getFileStore(file).type(), failed.getMessage()),
+              .formatted(
+                  target, Files.getFileStore(target.getParent()).type(), failed.getMessage()),
           failed);
     }
   }

@@ -189,9 +189,7 @@ final class LocalLakeStore implements LakeStore {
     Path target = at(to);
     makeFolder(target.getParent());
     try {
-      Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException otherFileSystem) {
-      copy(source, target);
+      rename(source, target);
     } catch (NoSuchFileException gone) {
       if (!Files.exists(target)) {
         throw gone;
@@ -200,6 +198,14 @@ final class LocalLakeStore implements LakeStore {
   }
 
   /** A table's folder may be a link to another disk. */
+  private void rename(Path source, Path target) throws IOException {
+    try {
+      Files.move(source, target, StandardCopyOption.ATOMIC_MOVE);
+    } catch (AtomicMoveNotSupportedException otherFileSystem) {
+      copy(source, target);
+    }
+  }
+
   private void copy(Path source, Path target) throws IOException {
     try (Draft draft = Draft.copyOf(source, target, disk)) {
       // What somebody else has moved meanwhile may be gone from the table again by now.

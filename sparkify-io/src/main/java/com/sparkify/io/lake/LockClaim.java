@@ -90,8 +90,8 @@ final class LockClaim {
       throws IOException {
     long lease = Duration.ofSeconds(holder.leaseSeconds()).toNanos();
     long began = clock.nanoTime();
-    while (clock.nanoTime() - began < lease) {
-      clock.sleep(LakeLock.RENEWAL);
+    for (long left = lease; left > 0; left = lease - (clock.nanoTime() - began)) {
+      clock.sleep(Duration.ofNanos(Math.min(left, LakeLock.RENEWAL.toNanos())));
       Optional<LakeStore.Versioned> now = store.read(LakePaths.LOCK);
       if (now.isEmpty()) {
         break;

@@ -147,6 +147,16 @@ class PublicationTest {
   }
 
   @Test
+  void aTableOnAnotherDiskIsReplacedLikeAnyOther() throws IOException {
+    publish(lake(), songs(song("1", 0), song("2", 1999)));
+    Path songs = folder.resolve("lake/songs");
+    Files.createSymbolicLink(songs, Files.move(songs, folder.resolve("songs-elsewhere")));
+    publish(lake(), songs(song("3", 0)));
+    assertThat(published(lake())).containsExactly("[3,T3,A,1.5,0]");
+    assertThat(songs).isSymbolicLink();
+  }
+
+  @Test
   void addedFilesLeaveTheOthersWhereTheyAre() {
     publish(lake(), songs(song("1", 0)));
     try (Publication publication = begin(lake())) {
