@@ -112,13 +112,9 @@ final class Ingest implements LakeRun.Work {
             "check the tables",
             () -> {
               run.concludeTables(plan.isFull());
-              return gate.beforePublishing(run, readsAgain());
+              return gate.beforePublishing(run, request);
             }));
     return true;
-  }
-
-  private boolean readsAgain() {
-    return request.mode() != EtlRequest.Mode.WHAT_IS_NEW || !request.daysAgain().isNone();
   }
 
   /** Reads the files of both feeds. */
