@@ -116,10 +116,14 @@ public final class FigureAudit {
                   FigureCheck.FILES_LOST,
                   table,
                   files >= left,
-                  "the %d files that the last run left".formatted(left),
-                  "%d files".formatted(files)));
+                  "at least %s, which the last run left".formatted(inWords(left)),
+                  inWords(files)));
         });
     return checks;
+  }
+
+  private static String inWords(long files) {
+    return String.format(Locale.ROOT, "%,d %s", files, files == 1 ? "file" : "files");
   }
 
   /** No table should lose too large a part of its rows. */
