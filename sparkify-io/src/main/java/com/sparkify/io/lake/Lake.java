@@ -303,6 +303,9 @@ public final class Lake {
       RunId run, RunId by, String version, Clock clock, PublishObserver observer) {
     LakeClock time = LakeClock.of(clock);
     LockHolder claim = LockHolder.ofThisProcess(by, time.now(), LakeLock.LEASE);
+    if (!unfinishedRuns().contains(run)) {
+      throw Abandonment.nothingToGiveUp(files, run);
+    }
     try (LakeLock lock = LockClaim.take(files, claim, time, observer)) {
       return new Abandonment(files, lock, version, time).giveUp(run);
     } catch (IOException e) {
