@@ -132,6 +132,35 @@ class ModuleBoundariesTest {
   }
 
   @Test
+  void whatRunsAndChecksKnowsNoConsoleNoOptionAndNoSettingsParser() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(
+            "com.sparkify.jobs.pipeline..",
+            "com.sparkify.jobs.checks..",
+            "com.sparkify.jobs.maintenance..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(
+            "com.sparkify.jobs.console..",
+            "com.sparkify.jobs.settings..",
+            "com.typesafe.config..",
+            "picocli..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyCommandsSpeakOnAConsole() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("com.sparkify.jobs", "com.sparkify.jobs.console..")
+        .should()
+        .dependOnClassesThat()
+        .haveNameMatching("com\\.sparkify\\.jobs\\.console\\.(Console|ConsoleProgress|Terminal)")
+        .check(CLASSES);
+  }
+
+  @Test
   void packagesFormNoCycles() {
     slices().matching("com.sparkify.(**)").should().beFreeOfCycles().check(CLASSES);
   }

@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -47,10 +48,12 @@ class TableLawsTest {
   @TempDir private static Path folder;
 
   private static final Map<Long, Lakes> LAKES = new HashMap<>();
+  private static final Set<Long> TRIED = new HashSet<>();
 
   /** A lake that grew, and one that was built of the same files at once. */
   private record Lakes(Lake grown, Lake atOnce) {
     static Lakes of(long seed) {
+      assertThat(TRIED.add(seed)).as("the runs of seed %d succeeded", seed).isTrue();
       try {
         Sources sources = new Sources(folder.resolve("seed" + seed));
         RandomDeliveries deliveries = new RandomDeliveries(seed);

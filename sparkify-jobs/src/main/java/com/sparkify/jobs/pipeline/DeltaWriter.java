@@ -36,13 +36,20 @@ final class DeltaWriter {
     static final Written NOTHING = new Written(TableDelta.none(), Set.of());
   }
 
-  /** Writes a change. */
-  Written write(Table table, TableDelta delta, Arrangement arrangement) {
+  /**
+   * Writes a change.
+   *
+   * @param isRead whether others start from what is added
+   */
+  Written write(Table table, TableDelta delta, Arrangement arrangement, boolean isRead) {
     return switch (delta.mode()) {
       case FULL -> throw new IllegalArgumentException(table.name() + " is not made yet");
       case OVERWRITE -> overwrite(table, delta.added().orElseThrow(), arrangement);
-      case APPEND -> append(table, delta.added());
-      case MERGE -> merge(table, delta);
+      case APPEND ->
+          isRead && kept.isSmall()
+              ? appendKept(table, delta.added())
+              : append(table, delta.added());
+      case MERGE -> merge(table, delta, isRead);
     };
   }
 
@@ -58,11 +65,18 @@ final class DeltaWriter {
     return new Written(TableDelta.append(transaction.written(table)), Set.of());
   }
 
-  private Written merge(Table table, TableDelta delta) {
+  /** Rows that others start from are worked out first if they are few: no file is read for them. */
+  private Written appendKept(Table table, Optional<Dataset<Row>> added) {
+    Optional<Kept> rows = notEmpty(table, "added", added);
+    rows.ifPresent(some -> transaction.write(table, some.rows(), Change.add()));
+    return new Written(TableDelta.append(rows.map(Kept::rows)), Set.of());
+  }
+
+  private Written merge(Table table, TableDelta delta, boolean isRead) {
     Kept removed = kept.keep(table.name() + " removed", delta.removed().orElseThrow());
     if (removed.isEmpty()) {
       // Changed rows are new versions of removed ones.
-      return append(table, delta.added());
+      return write(table, TableDelta.append(delta.added()), Arrangement.GATHERED, isRead);
     }
     Optional<Kept> changed = notEmpty(table, "changed", delta.changed());
     Optional<Kept> added = notEmpty(table, "added", delta.added());

@@ -34,6 +34,7 @@ final class GraphRunner {
   private final Progress progress;
   private final boolean isFull;
   private final Map<Table, Written> written = new ConcurrentHashMap<>();
+  private final Set<Table> read = ConcurrentHashMap.newKeySet();
   private final RunTables tables;
 
   /**
@@ -68,7 +69,8 @@ final class GraphRunner {
                         ? TableDelta.overwrite(
                             records.superseded().orElseGet(() -> transaction.none(table)))
                         : TableDelta.append(records.superseded()),
-                    Arrangement.GATHERED));
+                    Arrangement.GATHERED,
+                    false));
     return records;
   }
 
@@ -88,6 +90,7 @@ final class GraphRunner {
     try {
       Map<Table, CompletableFuture<Void>> made = new HashMap<>();
       written.keySet().forEach(table -> made.put(table, CompletableFuture.completedFuture(null)));
+      builds.forEach(build -> read.addAll(build.inputs()));
       for (TableBuild build : inOrder(builds)) {
         CompletableFuture<?>[] inputs =
             build.inputs().stream().map(made::get).toArray(CompletableFuture[]::new);
@@ -152,7 +155,8 @@ final class GraphRunner {
     return writer.write(
         build.target(),
         delta.mode() == Mode.FULL ? TableDelta.overwrite(build.full(inputs)) : delta,
-        isFull ? arrangement(build) : Arrangement.GATHERED);
+        isFull ? arrangement(build) : Arrangement.GATHERED,
+        read.contains(build.target()));
   }
 
   private Arrangement arrangement(TableBuild build) {

@@ -11,6 +11,7 @@ import com.sparkify.io.lake.TableFigures;
 import com.sparkify.jobs.pipeline.DeltaWriter.Written;
 import com.sparkify.model.Feed;
 import com.sparkify.model.Progress;
+import com.sparkify.model.StarSchema;
 import com.sparkify.model.Table;
 import com.sparkify.transforms.Cleaning;
 import com.sparkify.transforms.MatchRule;
@@ -104,14 +105,17 @@ final class Ingest implements LakeRun.Work {
       quarantine(records, transaction, progress);
     }
     run.requirePassed(gate.afterReading(ingested));
-    make(transaction, plan, ingested, progress, isSmall, run.facts()::classified);
+    Written plays =
+        make(transaction, plan, ingested, progress, isSmall, run.facts()::classified)
+            .get(StarSchema.SONGPLAYS);
     bookmark(plan, ingested, transaction);
     progress.run("compact", () -> compact(transaction));
     run.requirePassed(
         progress.run(
             "check the tables",
             () -> {
-              run.concludeTables(plan.isFull());
+              run.concludeTables(
+                  () -> TablesAfter.matchedAfter(transaction, run.lastRun(), plan.isFull(), plays));
               return gate.beforePublishing(run, request);
             }));
     return true;

@@ -57,6 +57,11 @@ final class KeptRows {
     this.isSmall = isSmall;
   }
 
+  /** Whether the run reads so little that most rows are few. */
+  boolean isSmall() {
+    return isSmall;
+  }
+
   /** Works rows out. Rows that were kept already are returned as they were. */
   Kept keep(String name, Dataset<Row> rows) {
     synchronized (known) {

@@ -8,6 +8,7 @@ import com.sparkify.model.Progress;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** A run that holds the lake. */
 public final class OpenRun {
@@ -67,22 +68,20 @@ public final class OpenRun {
     return clock;
   }
 
-  /** Works out what the tables will hold, once all is written. */
+  /** Works out what the tables will hold, once all is written that has no plays. */
   void concludeTables() {
-    concludeTables(false);
+    concludeTables(() -> TablesAfter.matchedBefore(lake(), lastRun));
   }
 
   /**
-   * As {@link #concludeTables()}.
+   * Works out what the tables will hold, once all is written.
    *
-   * @param isFull whether all tables were made in full
+   * @param matched how many plays will have a song
    */
-  void concludeTables(boolean isFull) {
+  void concludeTables(LongSupplier matched) {
     if (!isConcluded) {
       isConcluded = true;
-      facts.tables(
-          TablesAfter.figures(transaction, lastRun),
-          TablesAfter.matched(transaction, lastRun, isFull));
+      facts.tables(TablesAfter.figures(transaction, lastRun), matched.getAsLong());
     }
   }
 

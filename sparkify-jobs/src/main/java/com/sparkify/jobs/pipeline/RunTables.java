@@ -13,6 +13,7 @@ import com.sparkify.transforms.graph.TableDelta;
 import com.sparkify.transforms.graph.Tables;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -159,6 +160,12 @@ final class RunTables {
     @Override
     public Dataset<Row> of(Step step) {
       return kept(step, this).rows();
+    }
+
+    @Override
+    public Optional<Dataset<Row>> some(Step step) {
+      Kept rows = kept(step, this);
+      return rows.isEmpty() ? Optional.empty() : Optional.of(rows.rows());
     }
   }
 }

@@ -4,6 +4,7 @@ import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.Publication;
 import com.sparkify.io.lake.RunRecord;
 import com.sparkify.io.lake.TableFigures;
+import com.sparkify.jobs.pipeline.DeltaWriter.Written;
 import com.sparkify.model.Quarantine;
 import com.sparkify.model.Staging;
 import com.sparkify.model.StarSchema;
@@ -43,21 +44,24 @@ final class TablesAfter {
     return figures;
   }
 
-  /** How many plays have a song. */
-  static long matched(Publication transaction, Optional<RunRecord> lastRun, boolean isFull) {
-    Table plays = StarSchema.SONGPLAYS;
-    if (isFull) {
-      return matched(transaction.written(plays));
-    }
-    long matched = lastRun.map(RunRecord::matched).orElseGet(() -> matchedOf(transaction.lake()));
-    if (transaction.writtenTables().contains(plays)) {
-      matched += matched(transaction.written(plays));
-    }
-    return transaction.takesOut(plays) ? matched - matched(transaction.takenOut(plays)) : matched;
+  /** How many plays had a song before the run. */
+  static long matchedBefore(Lake lake, Optional<RunRecord> lastRun) {
+    return lastRun
+        .map(RunRecord::matched)
+        .orElseGet(() -> matched(lake.read(StarSchema.SONGPLAYS)));
   }
 
-  private static long matchedOf(Lake lake) {
-    return matched(lake.read(StarSchema.SONGPLAYS));
+  /** How many plays have a song after changes of the plays. */
+  static long matchedAfter(
+      Publication transaction, Optional<RunRecord> lastRun, boolean isFull, Written plays) {
+    Table table = StarSchema.SONGPLAYS;
+    if (isFull) {
+      return matched(transaction.written(table));
+    }
+    long before = matchedBefore(transaction.lake(), lastRun);
+    return plays.rewritten().isEmpty()
+        ? before + plays.delta().added().map(TablesAfter::matched).orElse(0L)
+        : before + matched(transaction.written(table)) - matched(transaction.takenOut(table));
   }
 
   private static long matched(Dataset<Row> plays) {

@@ -1,2 +1,7 @@
-/** The main job: JSON in, a star schema out. */
+/**
+ * A run on a lake: {@link com.sparkify.jobs.pipeline.LakeRun} is what all runs have in common,
+ * {@code Ingest} reads and makes tables, {@code GraphRunner} runs the builds.
+ *
+ * <p>No console, option or settings file is known here. Start reading at {@code Ingest}.
+ */
 package com.sparkify.jobs.pipeline;

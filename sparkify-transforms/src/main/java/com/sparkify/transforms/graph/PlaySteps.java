@@ -12,6 +12,7 @@ import com.sparkify.transforms.Songplays;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -32,9 +33,7 @@ final class PlaySteps {
   /** Those of them that are a song, for full builds. */
   final Step matchedTracks;
 
-  /** The plays that match otherwise than before, as they are now. */
-  final Step rematched;
-
+  private final Step rematched;
   private final Step months;
 
   PlaySteps(ZoneId zone, MatchRule rule) {
@@ -55,6 +54,11 @@ final class PlaySteps {
     List<String> columns = new ArrayList<>(StarSchema.SONGPLAYS.key());
     columns.addAll(List.of("song_id", "artist_id"));
     return List.copyOf(columns);
+  }
+
+  /** The plays that match otherwise than before, as they are now, if there are any. */
+  Optional<Dataset<Row>> rematched(Tables tables) {
+    return tables.some(months).flatMap(some -> tables.some(rematched));
   }
 
   /**

@@ -48,16 +48,13 @@ final class SongplaysBuild implements TableBuild {
         events.added().map(rows -> Songplays.build(rows, tables.after(Staging.SONGS), rule, zone));
     Optional<Dataset<Row>> displaced =
         events.removed().map(rows -> Songplays.unmatched(rows, zone));
-    if (tables.delta(Staging.SONGS).isNone()) {
-      return TableDelta.merge(PLAY, added, Optional.empty(), displaced);
-    }
-    Dataset<Row> rematched = tables.of(plays.rematched);
-    Dataset<Row> before = KeyedRows.among(plays.candidates(tables), rematched, PLAY);
-    return TableDelta.merge(
-        PLAY,
-        added,
-        Optional.of(rematched),
-        Optional.of(displaced.map(before::unionByName).orElse(before)));
+    Optional<Dataset<Row>> rematched =
+        tables.delta(Staging.SONGS).isNone() ? Optional.empty() : plays.rematched(tables);
+    Optional<Dataset<Row>> before =
+        rematched.map(rows -> KeyedRows.among(plays.candidates(tables), rows, PLAY));
+    Optional<Dataset<Row>> removed =
+        before.map(rows -> displaced.map(rows::unionByName).orElse(rows)).or(() -> displaced);
+    return TableDelta.merge(PLAY, added, rematched, removed);
   }
 
   @Override

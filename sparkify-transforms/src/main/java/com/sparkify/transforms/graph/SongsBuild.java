@@ -42,10 +42,15 @@ final class SongsBuild implements TableBuild {
 
   @Override
   public TableDelta incremental(Tables tables) {
-    List<String> row = StarSchema.SONGS.columnNames();
     Dataset<Row> after = tables.of(affected);
-    Dataset<Row> before = tables.of(known);
-    Dataset<Row> removed = KeyedRows.notAmong(before, after, row);
+    return tables
+        .some(known)
+        .map(before -> change(before, after))
+        .orElseGet(() -> TableDelta.append(after));
+  }
+
+  private static TableDelta change(Dataset<Row> before, Dataset<Row> after) {
+    Dataset<Row> removed = KeyedRows.notAmong(before, after, StarSchema.SONGS.columnNames());
     return TableDelta.merge(
         SONG,
         Optional.of(KeyedRows.notAmong(after, before, SONG)),

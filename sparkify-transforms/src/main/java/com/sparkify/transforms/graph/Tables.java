@@ -1,6 +1,7 @@
 package com.sparkify.transforms.graph;
 
 import com.sparkify.model.Table;
+import java.util.Optional;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -31,4 +32,9 @@ public interface Tables {
 
   /** The rows of a step. */
   Dataset<Row> of(Step step);
+
+  /** The rows of a step; empty if it is known that there are none. */
+  default Optional<Dataset<Row>> some(Step step) {
+    return Optional.of(of(step));
+  }
 }

@@ -50,14 +50,18 @@ final class TimeBuild implements TableBuild {
                 rows ->
                     TimeDimension.missing(
                         rows, tables.beforeBeside(StarSchema.TIME, StarSchema.SONGPLAYS), zone));
-    return TableDelta.merge(
-        INSTANT, added, Optional.empty(), plays.removed().map(rows -> instantsThatGo(tables)));
+    Optional<Dataset<Row>> removed =
+        plays
+            .removed()
+            .flatMap(rows -> tables.some(gonePlays))
+            .map(gone -> instantsThatGo(gone, tables));
+    return TableDelta.merge(INSTANT, added, Optional.empty(), removed);
   }
 
   /** The instants of plays that go and of no other play. */
-  private Dataset<Row> instantsThatGo(Tables tables) {
+  private Dataset<Row> instantsThatGo(Dataset<Row> gone, Tables tables) {
     return KeyedRows.notAmong(
-        TimeDimension.build(tables.of(gonePlays), zone),
+        TimeDimension.build(gone, zone),
         tables.after(StarSchema.SONGPLAYS, goneMonths),
         INSTANT);
   }

@@ -7,6 +7,7 @@ import com.sparkify.transforms.Sessions;
 import com.sparkify.transforms.UserSpans;
 import com.sparkify.transforms.UsersHistory;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -35,12 +36,15 @@ final class UserSteps {
 
   /** The rows of all users but the late ones. */
   Dataset<Row> notLate(Dataset<Row> rows, Tables tables) {
-    return KeyedRows.notAmong(rows, tables.of(late), USER);
+    return tables.some(late).map(users -> KeyedRows.notAmong(rows, users, USER)).orElse(rows);
   }
 
-  /** All events of the late users, as they are after the run. */
-  Dataset<Row> ofLateUsers(Tables tables) {
-    return tables.of(lateEvents);
+  /** Rows of the other users with what is made of all events of the late ones. */
+  Dataset<Row> withLate(Dataset<Row> others, Tables tables, UnaryOperator<Dataset<Row>> build) {
+    return tables
+        .some(late)
+        .map(users -> others.unionByName(build.apply(tables.of(lateEvents))))
+        .orElse(others);
   }
 
   private static Dataset<Row> lateUsers(Tables tables) {

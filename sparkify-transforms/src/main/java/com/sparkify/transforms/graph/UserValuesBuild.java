@@ -35,7 +35,9 @@ final class UserValuesBuild implements TableBuild {
   public TableDelta incremental(Tables tables) {
     Dataset<Row> known = users.notLate(tables.before(LakeState.USER_VALUES), tables);
     return TableDelta.overwrite(
-        UserValues.merge(known, UserValues.build(users.onTime(tables)))
-            .unionByName(UserValues.build(users.ofLateUsers(tables))));
+        users.withLate(
+            UserValues.merge(known, UserValues.build(users.onTime(tables))),
+            tables,
+            UserValues::build));
   }
 }

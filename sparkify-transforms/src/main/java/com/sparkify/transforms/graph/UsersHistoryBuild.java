@@ -40,8 +40,9 @@ final class UsersHistoryBuild implements TableBuild {
         KeyedRows.notAmong(
             users.notLate(history, tables), onTime.where("level IS NOT NULL"), UserSteps.USER);
     return TableDelta.overwrite(
-        untouched
-            .unionByName(UsersHistory.extend(history, onTime))
-            .unionByName(UsersHistory.build(users.ofLateUsers(tables))));
+        users.withLate(
+            untouched.unionByName(UsersHistory.extend(history, onTime)),
+            tables,
+            UsersHistory::build));
   }
 }
