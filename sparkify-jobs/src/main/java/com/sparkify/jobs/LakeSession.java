@@ -4,6 +4,7 @@ import com.sparkify.io.file.DirectLocalFileSystem;
 import com.sparkify.io.s3.S3Probe;
 import com.sparkify.io.s3.StoreUnreachableException;
 import com.sparkify.jobs.console.Stages;
+import com.sparkify.jobs.settings.Secrets;
 import com.sparkify.jobs.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,6 +91,8 @@ final class LakeSession implements AutoCloseable {
         "spark.app.name", "sparkify",
         "spark.ui.enabled", "false",
         "spark.ui.showConsoleProgress", "false",
+        // Spark's own pattern knows no keys of encryptions and of Azure's accounts.
+        "spark.redaction.regex", Secrets.NAMES,
         "spark.sql.parquet.compression.codec", "zstd",
         "spark.sql.catalogImplementation", "in-memory",
         "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/sparkify-warehouse");

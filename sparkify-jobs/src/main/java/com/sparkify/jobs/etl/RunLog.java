@@ -8,6 +8,7 @@ import com.sparkify.io.lake.RunRecord;
 import com.sparkify.io.lake.RunRecord.Status;
 import com.sparkify.io.lake.TableFigures;
 import com.sparkify.jobs.console.Stages;
+import com.sparkify.jobs.settings.Secrets;
 import com.sparkify.model.InputRecord;
 import com.sparkify.model.Quarantine;
 import com.sparkify.model.Staging;
@@ -247,7 +248,7 @@ final class RunLog {
       return;
     }
     try {
-      warnings.add("The run failed: " + failure.getMessage());
+      warnings.add(Secrets.masked("The run failed: " + failure.getMessage()));
       publication.endWithoutChange(record(Status.FAILED, Map.of()));
     } catch (RuntimeException alsoFailed) {
       // The first failure is the one to tell of; the next run records that this one died.

@@ -51,6 +51,6 @@ final class Postgres implements Serializable {
   /** The URL without secrets. */
   @Override
   public String toString() {
-    return Secrets.withoutUrlSecrets(url);
+    return Secrets.masked(url);
   }
 }

@@ -43,6 +43,6 @@ public record Warehouse(
   /** Shows no secret. */
   @Override
   public String toString() {
-    return "%s, schema %s".formatted(url.map(Secrets::withoutUrlSecrets).orElse("none"), schema);
+    return "%s, schema %s".formatted(url.map(Secrets::masked).orElse("none"), schema);
   }
 }
