@@ -105,6 +105,8 @@ final class LakeSession implements AutoCloseable {
     fixed.put("spark.sql.session.timeZone", "UTC");
     fixed.put("spark.sql.datetime.java8API.enabled", "true");
     fixed.put("spark.sql.caseSensitive", "false");
+    // Else ${env:NAME} in a user's SQL is the value of that variable, which may be a secret.
+    fixed.put("spark.sql.variable.substitute", "false");
     fixed.put("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
     fixed.put("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
     return fixed;
