@@ -278,4 +278,30 @@ class QualityGateTest {
         .anyMatch(line -> line.startsWith("ERROR: checks.rules.d.table-sql = \"level\" (--set): "));
     assertThat(folder.resolve("lake")).doesNotExist();
   }
+
+  /** The rules of a configuration file may be somebody else's. */
+  @Test
+  void rulesThatDoMoreThanComputeAreRefusedBeforeAnythingIsRead() throws IOException {
+    Answer answer =
+        Sources.usual(folder)
+            .etl(
+                "--set", "checks.rules.a.table=users",
+                "--set", "checks.rules.a.sql=reflect('java.lang.System', 'getenv', 'PATH') = ''",
+                "--set", "checks.rules.b.table=users",
+                "--set", "checks.rules.b.table-sql=(SELECT count(*) FROM text.`/etc/hostname`) = 1",
+                "--set", "checks.rules.c.table=users",
+                "--set", "checks.rules.c.sql='${env:PATH}' = level");
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.errLines())
+        .contains(
+            "ERROR: checks.rules.a.sql = \"reflect('java.lang.System', 'getenv', 'PATH') = ''\""
+                + " (--set): a rule computes with columns and does nothing else. The function"
+                + " reflect is refused: it is not one that only computes a value of its arguments.",
+            "ERROR: checks.rules.b.table-sql = \"(SELECT count(*) FROM text.`/etc/hostname`) = 1\""
+                + " (--set): a rule computes with columns and does nothing else. It reads"
+                + " text.`/etc/hostname`; only the columns of its own table are known here.")
+        .noneMatch(line -> line.contains("checks.rules.c"));
+    assertThat(folder.resolve("lake")).doesNotExist();
+  }
 }
