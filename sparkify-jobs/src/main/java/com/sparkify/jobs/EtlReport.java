@@ -76,6 +76,11 @@ final class EtlReport {
     }
 
     @Override
+    public void note(String line) {
+      console.note(line);
+    }
+
+    @Override
     public void nothingNew() {
       console.note("Nothing new in the sources.");
     }

@@ -24,6 +24,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -210,7 +211,7 @@ class EtlWatchTest {
                     sources,
                     pauses(
                         () -> {
-                          lakeOf(sources).clearLock();
+                          lakeOf(sources).clearLock(Clock.systemUTC());
                           sources.logs("two.json", LATER);
                         })))
         .isInstanceOf(LockLostException.class)

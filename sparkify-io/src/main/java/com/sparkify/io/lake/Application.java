@@ -1,11 +1,14 @@
 package com.sparkify.io.lake;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,34 +29,90 @@ final class Application {
     this.observer = observer;
   }
 
-  /** New files first, then the old ones out: a reader never misses a row. */
+  /**
+   * New files first, then the old ones out: a folder that is read meanwhile holds old rows or new
+   * ones. If another run finishes the journal at the same time, all is done that is left to do.
+   */
   void apply(Journal journal) throws IOException {
     RunId run = new RunId(journal.runId());
+    try {
+      if (!putIntoPlace(journal, run)) {
+        return;
+      }
+    } catch (IOException | UncheckedIOException failed) {
+      if (!isClosedAfter(failed, run)) {
+        throw failed;
+      }
+      LOG.info("Another run has finished {}", run, failed);
+      return;
+    }
+    step(PublishStep.CLOSE, journal.runId(), () -> store.delete(LakePaths.journal(run)));
+    step(PublishStep.SWEEP, journal.runId(), () -> store.deleteFolder(LakePaths.side(run)));
+  }
+
+  /** Whether it was not done by another run already. */
+  private boolean putIntoPlace(Journal journal, RunId run) throws IOException {
     forAll(
         journal.moves(),
         move -> step(PublishStep.MOVE_IN, move.to(), () -> store.move(move.from(), move.to())));
+    // What is new must be there for good before what is old goes, and that before the journal.
+    call(() -> store.syncFolders(foldersOf(journal.moves().stream().map(Journal.Move::to))));
     forAll(
         pagesOf(journal.deletes()),
         page -> step(PublishStep.TAKE_OUT, page.size() + " files", () -> store.deleteAll(page)));
-    for (String folder :
-        journal.deletes().stream().map(Application::folderOf).distinct().toList()) {
+    Set<String> emptied = foldersOf(journal.deletes().stream());
+    for (String folder : emptied) {
       call(() -> store.deleteEmptyFolders(folder));
     }
-    step(PublishStep.FORMAT, LakePaths.FORMAT, () -> storeFormat(LakeJson.bytes(journal.format())));
+    call(() -> store.syncFolders(emptied));
+    observer.before(PublishStep.FORMAT, LakePaths.FORMAT);
+    boolean isStored = answer(() -> storeFormat(journal, run));
+    observer.after(PublishStep.FORMAT, LakePaths.FORMAT);
+    if (!isStored) {
+      return false;
+    }
     byte[] record = LakeJson.bytes(journal.record());
     step(PublishStep.RECORD, journal.runId(), () -> store.put(LakePaths.runRecord(run), record));
-    step(PublishStep.CLOSE, journal.runId(), () -> store.delete(LakePaths.journal(run)));
-    step(PublishStep.SWEEP, journal.runId(), () -> store.deleteFolder(LakePaths.side(run)));
-    call(() -> store.deleteEmptyFolders(LakePaths.SIDE));
-    call(() -> store.deleteEmptyFolders(LakePaths.JOURNALS));
+    return true;
   }
 
-  /** Left alone while it is the same: a run that is slow to end cannot bring an old one back. */
-  private void storeFormat(byte[] format) throws IOException {
-    String text = new String(format, UTF_8);
-    if (store.read(LakePaths.FORMAT).filter(stored -> stored.content().equals(text)).isEmpty()) {
-      store.put(LakePaths.FORMAT, format);
+  /**
+   * While the journal is there, no later run can have stored a format of its own. A run that was
+   * taken for dead and wakes up here finds that its journal is gone, or that the format changed.
+   */
+  private boolean storeFormat(Journal journal, RunId run) throws IOException {
+    if (journal.format() == null) {
+      return true;
     }
+    byte[] format = journal.format().storedBy(run);
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Optional<LakeStore.Versioned> stored = store.read(LakePaths.FORMAT);
+      if (stored.isPresent() && LakeFormat.of(stored.get()).equals(journal.format())) {
+        return true;
+      }
+      if (isClosed(run)) {
+        return false;
+      }
+      if (stored.isEmpty()
+          ? store.create(LakePaths.FORMAT, format)
+          : store.replace(LakePaths.FORMAT, format, stored.get().version())) {
+        return true;
+      }
+    }
+    throw new IOException("Another process is writing " + LakePaths.FORMAT);
+  }
+
+  private boolean isClosedAfter(Exception failed, RunId run) {
+    try {
+      return isClosed(run);
+    } catch (IOException alsoFailed) {
+      failed.addSuppressed(alsoFailed);
+      return false;
+    }
+  }
+
+  private boolean isClosed(RunId run) throws IOException {
+    return store.read(LakePaths.journal(run)).filter(journal -> !Journal.isVoid(journal)).isEmpty();
   }
 
   private static List<List<String>> pagesOf(List<String> files) {
@@ -64,12 +123,18 @@ final class Application {
     return pages;
   }
 
-  private static String folderOf(String file) {
-    return file.substring(0, file.lastIndexOf('/'));
+  private static Set<String> foldersOf(Stream<String> files) {
+    return files
+        .map(file -> file.substring(0, file.lastIndexOf('/')))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private interface StoreCall {
     void run() throws IOException;
+  }
+
+  private interface StoreQuestion<T> {
+    T run() throws IOException;
   }
 
   private interface FileCall<T> {
@@ -82,15 +147,22 @@ final class Application {
     observer.after(step, what);
   }
 
+  private static void call(StoreCall call) throws IOException {
+    answer(
+        () -> {
+          call.run();
+          return true;
+        });
+  }
+
   /**
    * A connection that ends in the middle of an answer is a failure that neither the AWS SDK nor S3A
    * asks again after: it leaves them unchecked. Each call here may be repeated, so it is.
    */
-  private static void call(StoreCall call) throws IOException {
+  private static <T> T answer(StoreQuestion<T> call) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        call.run();
-        return;
+        return call.run();
       } catch (UncheckedIOException lost) {
         if (attempt == ATTEMPTS) {
           throw lost;

@@ -91,6 +91,11 @@ public final class Stages implements AutoCloseable {
     }
   }
 
+  /** Tells the user something between two stages. */
+  public void note(String line) {
+    console.note("  " + line);
+  }
+
   private synchronized void end(String stage, Duration duration, boolean done) {
     running.remove(stage);
     if (done) {

@@ -49,7 +49,7 @@ public final class EtlJob {
   private final PublishObserver observer;
 
   public EtlJob(SparkSession spark, EtlRequest request, Clock clock, Stages stages) {
-    this(spark, request, clock, stages, PublishObserver.NONE);
+    this(spark, request, clock, stages, new LockWait(stages::note));
   }
 
   /** A job that tells an observer of each step of its publication. */

@@ -1,5 +1,6 @@
 package com.sparkify.jobs.etl;
 
+import static java.util.stream.Collectors.toMap;
 import static org.apache.spark.sql.functions.max;
 
 import com.sparkify.io.lake.Partition;
@@ -12,9 +13,11 @@ import com.sparkify.jobs.console.Stages;
 import com.sparkify.model.InputRecord;
 import com.sparkify.model.Staging;
 import com.sparkify.model.StarSchema;
+import com.sparkify.model.Table;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -84,6 +87,11 @@ final class RunGate {
       }
     }
     before.stream().findFirst().ifPresent(last -> add(figures.rowsLost(last.tables(), after)));
+    if (request.mode() != EtlRequest.Mode.EVERYTHING) {
+      before.stream()
+          .findFirst()
+          .ifPresent(last -> add(figures.filesLost(last.tables(), filesFound())));
+    }
     add(
         figures.matched(
             log.matched(publication.lake()),
@@ -91,6 +99,13 @@ final class RunGate {
     if (figures.asksForAge()) {
       add(figures.freshness(newestEvent(), clock.instant()));
     }
+  }
+
+  /** In the tables that the run writes to, which it has listed anyway. */
+  private Map<String, Long> filesFound() {
+    return publication.writtenTables().stream()
+        .collect(
+            toMap(Table::name, publication::filesBefore, (one, same) -> one, LinkedHashMap::new));
   }
 
   /** Of the events that stay only those of the last day are read. */

@@ -3,7 +3,6 @@ package com.sparkify.jobs.etl;
 import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.LakeFormat;
 import com.sparkify.io.lake.Publication;
-import com.sparkify.io.lake.PublishObserver;
 import com.sparkify.io.lake.RunId;
 import com.sparkify.jobs.console.Stages;
 import java.time.Clock;
@@ -56,13 +55,15 @@ public final class UpkeepRun {
   public EtlResult run(Work work) throws Exception {
     RequestCount requests = RequestCount.from(spark, origin, lake);
     lake.requireFree(clock.instant());
-    LakeFormat format = lake.format().orElseThrow();
-    lake.requireFormat(format);
     RunId run = RunId.of(clock.instant(), new Random().nextInt());
     try (BytesMoved bytes = BytesMoved.from(spark);
-        Publication publication = lake.begin(run, origin.version(), clock, PublishObserver.NONE)) {
+        Publication publication =
+            lake.begin(run, origin.version(), clock, new LockWait(stages::note))) {
       RunLog log = new RunLog(origin, run, clock, stages, requests, bytes);
       try {
+        // Under the lock: what a dead run has committed may have come in with another format.
+        LakeFormat format = lake.format().orElseThrow();
+        lake.requireFormat(format);
         return work.writeTo(publication, stages)
             ? log.publish(publication, format)
             : log.nothingNew(publication, lake);
