@@ -141,12 +141,12 @@ class EtlWatchTest {
           pauses(
               () -> {
                 before[0] = jobs.soFar();
-                files[0] = LakeFiles.below(sources.lake()).withoutLock();
+                files[0] = LakeFiles.below(sources.lake());
               },
               () -> {},
               () -> {
                 assertThat(jobs.soFar()).isEqualTo(before[0]);
-                assertThat(LakeFiles.below(sources.lake()).withoutLock()).isEqualTo(files[0]);
+                assertThat(LakeFiles.below(sources.lake())).isEqualTo(files[0]);
               }));
       assertThat(before[0]).isPositive();
     }

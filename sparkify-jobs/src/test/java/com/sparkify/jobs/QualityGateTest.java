@@ -190,6 +190,26 @@ class QualityGateTest {
   }
 
   @Test
+  void aRunThatFindsFewerFilesThanTheLastOneLeftIsHeldBack() throws IOException {
+    Sources sources = Sources.usual(folder);
+    sources.etl("--quiet");
+    for (String file : Sources.files(sources.lake()).keySet()) {
+      if (file.startsWith("songplays/")) {
+        Files.delete(sources.lake().resolve(file));
+      }
+    }
+    sources.logs("more.json", Sources.PLAY.replace("\"itemInSession\":5", "\"itemInSession\":6"));
+    Answer answer = sources.etl();
+
+    assertThat(answer.code()).isEqualTo(3);
+    assertThat(answer.err())
+        .contains(
+            "files-lost of songplays: found 0 files, expected is at least 1 file, which the last run left");
+    assertThat(sources.etl("--full").code()).isZero();
+    assertThat(sources.rows("SELECT songplay_id FROM songplays")).hasSize(2);
+  }
+
+  @Test
   void aTotalIsOverTheWholeTableAlsoInARunThatAdds() throws IOException {
     Sources sources = Sources.usual(folder);
     sources.etl("--quiet");

@@ -42,9 +42,7 @@ final class Abandonment {
         Journal.paths(store).contains(path) ? store.read(path) : Optional.empty();
     Optional<Journal> journal = stored.flatMap(Journal::in);
     if (stored.isEmpty() || journal.filter(Journal::isVoid).isPresent()) {
-      throw new LakeException(
-          "The lake %s has no run %s that is committed and not finished: there is nothing to give up."
-              .formatted(lake.uri(), run));
+      throw nothingToGiveUp(lake, run);
     }
     Plan plan = journal.isPresent() ? plan(journal.get()) : planOfUnreadable(run);
     lock.verify();
@@ -53,6 +51,12 @@ final class Abandonment {
     }
     new Application(store, PublishObserver.NONE).apply(plan.instead());
     return plan.result();
+  }
+
+  static LakeException nothingToGiveUp(LakeRoot lake, RunId run) {
+    return new LakeException(
+        "The lake %s has no run %s that is committed and not finished: there is nothing to give up."
+            .formatted(lake.uri(), run));
   }
 
   /** What comes of it, and the journal that does it. */

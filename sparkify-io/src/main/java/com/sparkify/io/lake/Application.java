@@ -36,13 +36,12 @@ final class Application {
   void apply(Journal journal) throws IOException {
     RunId run = new RunId(journal.runId());
     try {
-      if (!putIntoPlace(journal, run)) {
-        return;
-      }
+      putIntoPlace(journal, run);
     } catch (IOException | UncheckedIOException failed) {
       if (!isClosedAfter(failed, run)) {
         throw failed;
       }
+      requireSucceeded(journal, run);
       LOG.info("Another run has finished {}", run, failed);
       return;
     }
@@ -50,8 +49,7 @@ final class Application {
     step(PublishStep.SWEEP, journal.runId(), () -> store.deleteFolder(LakePaths.side(run)));
   }
 
-  /** Whether it was not done by another run already. */
-  private boolean putIntoPlace(Journal journal, RunId run) throws IOException {
+  private void putIntoPlace(Journal journal, RunId run) throws IOException {
     forAll(
         journal.moves(),
         move -> step(PublishStep.MOVE_IN, move.to(), () -> store.move(move.from(), move.to())));
@@ -65,41 +63,50 @@ final class Application {
       call(() -> store.deleteEmptyFolders(folder));
     }
     call(() -> store.syncFolders(emptied));
-    observer.before(PublishStep.FORMAT, LakePaths.FORMAT);
-    boolean isStored = answer(() -> storeFormat(journal, run));
-    observer.after(PublishStep.FORMAT, LakePaths.FORMAT);
-    if (!isStored) {
-      return false;
-    }
-    byte[] record = LakeJson.bytes(journal.record());
-    step(PublishStep.RECORD, journal.runId(), () -> store.put(LakePaths.runRecord(run), record));
-    return true;
+    step(PublishStep.FORMAT, LakePaths.FORMAT, () -> storeFormat(journal, run));
+    step(PublishStep.RECORD, journal.runId(), () -> storeRecord(journal, run));
   }
 
   /**
    * While the journal is there, no later run can have stored a format of its own. A run that was
    * taken for dead and wakes up here finds that its journal is gone, or that the format changed.
    */
-  private boolean storeFormat(Journal journal, RunId run) throws IOException {
+  private void storeFormat(Journal journal, RunId run) throws IOException {
     if (journal.format() == null) {
-      return true;
+      return;
     }
     byte[] format = journal.format().storedBy(run);
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
       Optional<LakeStore.Versioned> stored = store.read(LakePaths.FORMAT);
       if (stored.isPresent() && LakeFormat.of(stored.get()).equals(journal.format())) {
-        return true;
+        return;
       }
       if (isClosed(run)) {
-        return false;
+        throw new IOException("The journal of " + run + " is gone");
       }
       if (stored.isEmpty()
           ? store.create(LakePaths.FORMAT, format)
           : store.replace(LakePaths.FORMAT, format, stored.get().version())) {
-        return true;
+        return;
       }
     }
     throw new IOException("Another process is writing " + LakePaths.FORMAT);
+  }
+
+  /** The first record stays: whoever finishes the run stores the same, unless it was given up. */
+  private void storeRecord(Journal journal, RunId run) throws IOException {
+    if (!store.create(LakePaths.runRecord(run), LakeJson.bytes(journal.record()))) {
+      requireSucceeded(journal, run);
+    }
+  }
+
+  private void requireSucceeded(Journal journal, RunId run) throws IOException {
+    if (journal.record().status() == RunRecord.Status.SUCCEEDED
+        && RunRecord.read(store, run)
+            .filter(record -> record.status() == RunRecord.Status.SUCCEEDED)
+            .isEmpty()) {
+      throw new IOException("The run was given up meanwhile; its record says what came of it");
+    }
   }
 
   private boolean isClosedAfter(Exception failed, RunId run) {
@@ -133,10 +140,6 @@ final class Application {
     void run() throws IOException;
   }
 
-  private interface StoreQuestion<T> {
-    T run() throws IOException;
-  }
-
   private interface FileCall<T> {
     void run(T file) throws IOException;
   }
@@ -147,22 +150,15 @@ final class Application {
     observer.after(step, what);
   }
 
-  private static void call(StoreCall call) throws IOException {
-    answer(
-        () -> {
-          call.run();
-          return true;
-        });
-  }
-
   /**
    * A connection that ends in the middle of an answer is a failure that neither the AWS SDK nor S3A
    * asks again after: it leaves them unchecked. Each call here may be repeated, so it is.
    */
-  private static <T> T answer(StoreQuestion<T> call) throws IOException {
+  private static void call(StoreCall call) throws IOException {
     for (int attempt = 1; ; attempt++) {
       try {
-        return call.run();
+        call.run();
+        return;
       } catch (UncheckedIOException lost) {
         if (attempt == ATTEMPTS) {
           throw lost;

@@ -29,7 +29,7 @@ import org.apache.spark.sql.execution.datasources.DataSource;
  * A lake: the tables below one root.
  *
  * <p>Reading needs no lock. During the seconds in which a publication moves its files in, a reader
- * may see a table's old and new files together, but never misses a row.
+ * may see a table's old and new files together, or, of a row that moves between folders, neither.
  */
 public final class Lake {
   private final SparkSession spark;
@@ -299,6 +299,9 @@ public final class Lake {
       RunId run, RunId by, String version, Clock clock, PublishObserver observer) {
     LakeClock time = LakeClock.of(clock);
     LockHolder claim = LockHolder.ofThisProcess(by, time.now(), LakeLock.LEASE);
+    if (!unfinishedRuns().contains(run)) {
+      throw Abandonment.nothingToGiveUp(files, run);
+    }
     try (LakeLock lock = LockClaim.take(files, claim, time, observer)) {
       lock.begin();
       return new Abandonment(files, lock, version, time).giveUp(run);

@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 final class LakeLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LakeLock.class);
 
-  static final Duration LEASE = Duration.ofSeconds(120);
+  static final Duration LEASE = Duration.ofMinutes(2);
   static final Duration RENEWAL = Duration.ofSeconds(20);
 
   private static final int ATTEMPTS = 20;

@@ -31,7 +31,7 @@ record LakeRoot(LakeStore store, String uri) {
 
   private static String advice(IOException cause) {
     return isFull(cause)
-        ? "Free some space there and run it again."
+        ? "Free some space there."
         : "Check that it can be reached and that you may read and write there.";
   }
 

@@ -129,7 +129,7 @@ class AbandonmentTest {
   @ValueSource(
       strings = {
         "deleteAll [songs/c]",
-        "put _sparkify/runs/20181112T101530123Z-00000002.json",
+        "create _sparkify/runs/20181112T101530123Z-00000002.json",
         "delete _sparkify/journal/20181112T101530123Z-00000002.json"
       })
   void whoDiesWhileItGivesARunUpLeavesTheRestToTheNextRun(String diesBefore) throws IOException {

@@ -70,7 +70,7 @@ class DurabilityTest {
             "deleteEmptyFolders songs",
             "syncFolders [songs]",
             "read _sparkify/lake.json",
-            "put " + record,
+            "create " + record,
             "delete " + committed,
             "deleteFolder " + side);
   }

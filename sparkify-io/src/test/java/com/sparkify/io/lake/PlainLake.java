@@ -13,6 +13,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** A lake whose files are texts, without Spark: for what is published how, whatever is in it. */
@@ -115,6 +116,28 @@ final class PlainLake {
 
   static RunRecord record(RunId run) {
     return RunRecord.ofDeadRun(run, null, null, "test");
+  }
+
+  static RunRecord succeeded(RunId run) {
+    return new RunRecord(
+        run.value(),
+        RunRecord.Status.SUCCEEDED,
+        null,
+        null,
+        "test",
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        Map.of(),
+        null,
+        List.of(),
+        List.of(),
+        Map.of(),
+        Map.of(),
+        List.of());
   }
 
   /** The published songs. */

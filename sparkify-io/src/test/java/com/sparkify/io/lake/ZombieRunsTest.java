@@ -71,7 +71,7 @@ class ZombieRunsTest {
         "deleteAll [songs/a]",
         "read _sparkify/lake.json",
         "replace _sparkify/lake.json",
-        "put _sparkify/runs/20181112T101530123Z-00000002.json",
+        "create _sparkify/runs/20181112T101530123Z-00000002.json",
         "delete _sparkify/journal/20181112T101530123Z-00000002.json",
         "deleteFolder _sparkify/staging/20181112T101530123Z-00000002"
       })
@@ -87,6 +87,37 @@ class ZombieRunsTest {
     assertThat(lake.songs()).containsExactly("songs/c", "songs/d");
     assertThat(lake.format()).isEqualTo(PlainLake.UTC);
     assertThat(lake.files(LakePaths.JOURNALS)).containsExactly(LakePaths.journal(DEAD));
+  }
+
+  @Test
+  void oneThatWasGivenUpEndsWithAFailure() throws IOException {
+    LakeWriter writer = lake.take(ZOMBIE);
+    Journal unrecorded = lake.journal(writer.open(ZOMBIE), PlainLake.UTC, "b");
+    Journal journal =
+        new Journal(
+            ZOMBIE.value(),
+            unrecorded.moves(),
+            unrecorded.deletes(),
+            PlainLake.UTC,
+            PlainLake.succeeded(ZOMBIE));
+    new CommitPoint(lake.store(), ZOMBIE).commit(journal);
+    PlainLake zombies =
+        lake.before(
+            "move " + journal.moves().get(0).from(),
+            () -> {
+              try (LakeLock lock = lake.lock(LIVING)) {
+                new Abandonment(lake.root(), lock, "test", PlainLake.clock(LIVING)).giveUp(ZOMBIE);
+              } catch (IOException e) {
+                throw new IllegalStateException(e);
+              }
+            });
+
+    assertThatThrownBy(() -> new Application(zombies.store(), PublishObserver.NONE).apply(journal))
+        .isInstanceOf(IOException.class)
+        .hasMessage("The run was given up meanwhile; its record says what came of it");
+    assertThat(lake.songs()).containsExactly("songs/a");
+    assertThat(RunRecord.read(lake.store(), ZOMBIE).orElseThrow().status())
+        .isEqualTo(RunRecord.Status.FAILED);
   }
 
   @Test

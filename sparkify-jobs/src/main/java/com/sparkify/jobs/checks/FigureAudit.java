@@ -3,6 +3,7 @@ package com.sparkify.jobs.checks;
 import com.sparkify.io.lake.RunRecord;
 import com.sparkify.io.lake.RunRecord.Counts;
 import com.sparkify.io.lake.TableFigures;
+import com.sparkify.jobs.console.Quantities;
 import com.sparkify.jobs.settings.FigureCheck;
 import com.sparkify.jobs.settings.Limits;
 import com.sparkify.jobs.settings.QualityGate;
@@ -119,8 +120,8 @@ public final class FigureAudit {
                   FigureCheck.FILES_LOST,
                   table,
                   files >= left,
-                  "the %d files that the last run left".formatted(left),
-                  "%d files".formatted(files)));
+                  "at least %s, which the last run left".formatted(Quantities.count(left, "file")),
+                  Quantities.count(files, "file")));
         });
     return checks;
   }

@@ -55,13 +55,15 @@ public final class UpkeepRun {
   public EtlResult run(Work work) throws Exception {
     RequestCount requests = RequestCount.from(spark, origin, lake);
     lake.requireFree(clock.instant());
+    lake.format().ifPresent(lake::requireFormat);
     RunId run = RunId.of(clock.instant(), new Random().nextInt());
     try (BytesMoved bytes = BytesMoved.from(spark);
         Publication publication =
             lake.begin(run, origin.version(), clock, new LockWait(stages::note))) {
       RunLog log = new RunLog(origin, run, clock, stages, requests, bytes);
       try {
-        // Under the lock: what a dead run has committed may have come in with another format.
+        // Once more under the lock: what a dead run has committed may have come in with another
+        // format.
         LakeFormat format = lake.format().orElseThrow();
         lake.requireFormat(format);
         return work.writeTo(publication, stages)
