@@ -36,21 +36,26 @@ final class CommitPoint {
     } catch (LakeStore.NotWrittenException certain) {
       throw new RefusedException(certain);
     } catch (IOException doubt) {
-      if (close(doubt) == Outcome.VOID) {
-        throw new RefusedException(doubt);
-      }
-      return Outcome.COMMITTED;
+      return settle(doubt);
+    } catch (RuntimeException doubt) {
+      // So end connections that break in the middle of an answer.
+      return settle(new IOException(doubt));
     }
   }
 
   /** A journal may still be on its way to the store: a void one in its place keeps it out. */
-  private Outcome close(IOException doubt) throws IOException {
+  private Outcome settle(IOException doubt) throws IOException {
+    Outcome outcome;
     try {
-      return close();
-    } catch (IOException e) {
+      outcome = close();
+    } catch (IOException | RuntimeException e) {
       doubt.addSuppressed(e);
       throw doubt;
     }
+    if (outcome == Outcome.VOID) {
+      throw new RefusedException(doubt);
+    }
+    return outcome;
   }
 
   /** Makes sure that the run never commits, unless it has. */

@@ -22,7 +22,10 @@ final class Concurrently {
    * begun by then are not made.
    */
   static <T, R> List<R> call(int callsAtOnce, List<T> files, Call<T, R> call) throws IOException {
-    int threads = Math.max(1, Math.min(callsAtOnce, files.size()));
+    int threads = Math.min(callsAtOnce, files.size());
+    if (threads <= 1) {
+      return oneByOne(files, call);
+    }
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
       List<Future<R>> calls = new ArrayList<>(files.size());
@@ -39,6 +42,18 @@ final class Concurrently {
       throw new IOException("Interrupted among " + files.size() + " files", e);
     } finally {
       executor.shutdownNow();
+    }
+  }
+
+  private static <T, R> List<R> oneByOne(List<T> files, Call<T, R> call) throws IOException {
+    List<R> answers = new ArrayList<>(files.size());
+    try {
+      for (T file : files) {
+        answers.add(call.on(file));
+      }
+      return answers;
+    } catch (IOException | RuntimeException e) {
+      throw failure(e);
     }
   }
 

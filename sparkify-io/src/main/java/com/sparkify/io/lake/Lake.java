@@ -36,7 +36,8 @@ public final class Lake {
   private final Path root;
   private final LakeRoot files;
 
-  private Lake(SparkSession spark, Path root, LakeStore store) {
+  /** A lake in any store; without a session no rows of it can be read. */
+  Lake(SparkSession spark, Path root, LakeStore store) {
     this.spark = spark;
     this.root = root;
     this.files = new LakeRoot(store, root.toString());
@@ -307,6 +308,7 @@ public final class Lake {
       throw Abandonment.nothingToGiveUp(files, run);
     }
     try (LakeLock lock = LockClaim.take(files, claim, time, observer)) {
+      lock.begin();
       return new Abandonment(files, lock, version, time).giveUp(run);
     } catch (IOException e) {
       throw failed(S3Attempt.USE, "give up the run " + run, e);

@@ -41,8 +41,8 @@ final class LakeLock implements AutoCloseable {
   private boolean lost;
   private LakeClock.Repetition renewals = () -> {};
 
-  private LakeLock(
-      LakeRoot lake, LockHolder holder, Optional<LockHolder> deadHolder, LakeClock clock) {
+  /** A lock that was just written. */
+  LakeLock(LakeRoot lake, LockHolder holder, Optional<LockHolder> deadHolder, LakeClock clock) {
     this.lake = lake;
     this.store = lake.store();
     this.clock = clock;
@@ -52,24 +52,14 @@ final class LakeLock implements AutoCloseable {
   }
 
   /**
-   * Begins to hold a lock that was just written.
+   * Begins to hold the lock, until it is closed.
    *
    * @throws LakeException if the store cannot keep two runs apart
    */
-  static LakeLock held(
-      LakeRoot lake, LockHolder holder, Optional<LockHolder> deadHolder, LakeClock clock)
-      throws IOException {
-    LakeLock lock = new LakeLock(lake, holder, deadHolder, clock);
-    try {
-      lock.requireConditionalWrites();
-      lock.readBack();
-      lock.renewals = clock.repeat(RENEWAL, lock::renew);
-      return lock;
-    } catch (IOException | RuntimeException failed) {
-      try (lock) {
-        throw failed;
-      }
-    }
+  void begin() throws IOException {
+    requireConditionalWrites();
+    readBack();
+    renewals = clock.repeat(RENEWAL, this::renew);
   }
 
   /** Between a look at the lock and the write another may change it: then both once more. */
@@ -150,7 +140,8 @@ final class LakeLock implements AutoCloseable {
     }
     try {
       write(holder.renewed(clock.now()));
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
+      // An unchecked one too: it would be the last renewal that is tried.
       LOG.warn("Could not renew the lock of {}; trying again", holder.runId(), e);
     }
   }
@@ -176,6 +167,14 @@ final class LakeLock implements AutoCloseable {
     return LockHolder.of(lock)
         .filter(named -> !named.isReleased() && runs.contains(named.runId()))
         .isPresent();
+  }
+
+  /** Stops renewing, and has the next run find that its holder is dead. */
+  void leave() {
+    renewals.close();
+    synchronized (this) {
+      lost = true;
+    }
   }
 
   /** Stops renewing and gives the lock back if it is still ours. */

@@ -2,27 +2,29 @@ package com.sparkify.io.lake;
 
 import com.sparkify.io.s3.S3Attempt;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 
 /** Who holds the lock of a lake, and may write to it in one run after another. */
 final class LakeWriter implements AutoCloseable {
   private final LakeRoot lake;
   private final LakeLock lock;
-  private final RejectedBuilds rejectedBuilds;
+  private final String version;
   private final LakeClock clock;
   private final PublishObserver observer;
   private RunId run;
+  private RejectedBuilds rejectedBuilds;
 
   private LakeWriter(
       LakeRoot lake,
       LakeLock lock,
-      RejectedBuilds rejectedBuilds,
       RunId run,
+      String version,
       LakeClock clock,
       PublishObserver observer) {
     this.lake = lake;
     this.lock = lock;
-    this.rejectedBuilds = rejectedBuilds;
     this.run = run;
+    this.version = version;
     this.clock = clock;
     this.observer = observer;
   }
@@ -39,18 +41,27 @@ final class LakeWriter implements AutoCloseable {
     try {
       observer.before(PublishStep.LOCK, lake.uri());
       LakeLock lock = LockClaim.take(lake, claim, clock, observer);
-      try {
-        observer.after(PublishStep.LOCK, lake.uri());
-        observer.before(PublishStep.RECOVER, lake.uri());
-        RejectedBuilds rejected = new Recovery(lake, lock, version, clock, observer).recover();
-        observer.after(PublishStep.RECOVER, lake.uri());
-        return new LakeWriter(lake, lock, rejected, new RunId(claim.runId()), clock, observer);
-      } catch (IOException | RuntimeException e) {
-        lock.close();
-        throw e;
-      }
+      LakeWriter writer =
+          new LakeWriter(lake, lock, new RunId(claim.runId()), version, clock, observer);
+      writer.begin();
+      return writer;
     } catch (IOException e) {
       throw lake.failed(S3Attempt.USE, "begin a publication", e);
+    }
+  }
+
+  private void begin() throws IOException {
+    try {
+      lock.begin();
+      observer.after(PublishStep.LOCK, lake.uri());
+      observer.before(PublishStep.RECOVER, lake.uri());
+      rejectedBuilds = new Recovery(lake, lock, version, clock, observer).recover();
+      observer.after(PublishStep.RECOVER, lake.uri());
+    } catch (IOException | RuntimeException failed) {
+      leaveRecord(failed);
+      try (lock) {
+        throw failed;
+      }
     }
   }
 
@@ -66,8 +77,31 @@ final class LakeWriter implements AutoCloseable {
         run = next;
       }
       return OpenRun.begin(lake, next, lock, rejectedBuilds, clock, observer);
-    } catch (IOException e) {
-      throw lake.failed(S3Attempt.USE, "begin a publication", e);
+    } catch (IOException | UncheckedIOException failed) {
+      run = next;
+      leaveRecord(failed);
+      throw lake.failed(
+          S3Attempt.USE,
+          "begin a publication",
+          failed instanceof UncheckedIOException unchecked
+              ? unchecked.getCause()
+              : (IOException) failed);
+    }
+  }
+
+  /**
+   * Of a run that cannot begin. If not even its record can be stored, the lock says to the next run
+   * that there was one.
+   */
+  private void leaveRecord(Exception failure) {
+    String now = clock.now().toString();
+    RunRecord record =
+        RunRecord.ofFailedRun(run, now, now, version, "The run failed: " + failure.getMessage());
+    try {
+      lake.store().create(LakePaths.runRecord(run), LakeJson.bytes(record));
+    } catch (IOException | RuntimeException alsoFailed) {
+      failure.addSuppressed(alsoFailed);
+      lock.leave();
     }
   }
 

@@ -29,10 +29,10 @@ final class LockClaim {
   }
 
   /**
-   * Takes the lock for the run that its new holder names.
+   * Takes the lock for the run that its new holder names, who has to begin it.
    *
    * @throws LakeLockedException if a living run has it
-   * @throws LakeException if it cannot be read, or the store cannot keep two runs apart
+   * @throws LakeException if it cannot be read
    */
   static LakeLock take(LakeRoot lake, LockHolder claim, LakeClock clock, PublishObserver observer)
       throws IOException {
@@ -44,7 +44,7 @@ final class LockClaim {
       LakeLock.pauseAfter(attempt, lake, clock);
     }
     dead.ifPresent(run -> LOG.warn("Took over the lock of a dead run: {}", run.inWords()));
-    return LakeLock.held(lake, claim, dead, clock);
+    return new LakeLock(lake, claim, dead, clock);
   }
 
   private boolean isWritten() throws IOException {

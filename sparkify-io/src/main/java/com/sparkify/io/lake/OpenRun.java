@@ -81,7 +81,6 @@ final class OpenRun {
     }
     observer.before(PublishStep.COMMIT, run.value());
     createJournal(journal);
-    ended = true;
     observer.after(PublishStep.COMMIT, run.value());
     LOG.info(
         "Committed {}: {} files in, {} out", run, journal.moves().size(), journal.deletes().size());
@@ -97,19 +96,23 @@ final class OpenRun {
   }
 
   private void createJournal(Journal journal) {
+    // Until the opposite is certain, whatever fails: else the files of the journal would be
+    // deleted.
+    ended = true;
     CommitPoint.Outcome outcome;
     try {
       outcome = new CommitPoint(store, run).commit(journal);
     } catch (CommitPoint.RefusedException refused) {
+      ended = false;
       throw notCommitted(refused);
     } catch (IOException doubt) {
-      ended = true;
       throw new UnknownCommitException(
           "The store did not say whether it took the commit of %s to the lake %s: %s. Run it again: if it was taken, the next run finishes it."
               .formatted(run, lake.uri(), doubt.getMessage()),
           doubt);
     }
     if (outcome == CommitPoint.Outcome.VOID) {
+      ended = false;
       throw lock.lost();
     }
   }

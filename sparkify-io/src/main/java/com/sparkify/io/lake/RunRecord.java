@@ -143,11 +143,18 @@ public record RunRecord(
 
   /** The record of a run that died and left no word of itself. */
   static RunRecord ofDeadRun(RunId run, String startedAt, String foundAt, String version) {
+    return ofFailedRun(
+        run, startedAt, foundAt, version, "The run died before it published anything.");
+  }
+
+  /** The record of a run that ended before it did anything. */
+  static RunRecord ofFailedRun(
+      RunId run, String startedAt, String finishedAt, String version, String why) {
     return new RunRecord(
         run.value(),
         Status.FAILED,
         startedAt,
-        foundAt,
+        finishedAt,
         version,
         Map.of(),
         Map.of(),
@@ -161,7 +168,7 @@ public record RunRecord(
         List.of(),
         Map.of(),
         Map.of(),
-        List.of("The run died before it published anything."));
+        List.of(why));
   }
 
   /** The same run, but failed: whatever it did to the tables is taken back or lost. */

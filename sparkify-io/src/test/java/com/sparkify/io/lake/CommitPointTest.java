@@ -74,6 +74,12 @@ class CommitPointTest {
   }
 
   @Test
+  void aCommitWhoseAnswerBrokeIsACommit() throws IOException {
+    store.next(DoubtfulStore.Answer.TAKEN_AND_BROKEN);
+    assertThat(commit()).isEqualTo(Outcome.COMMITTED);
+  }
+
+  @Test
   void aCommitThatWasAskedForTwiceIsACommit() throws IOException {
     store.next(DoubtfulStore.Answer.TAKEN_AND_REFUSED);
     assertThat(commit()).isEqualTo(Outcome.COMMITTED);

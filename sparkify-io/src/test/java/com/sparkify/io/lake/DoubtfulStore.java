@@ -1,6 +1,7 @@
 package com.sparkify.io.lake;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.List;
@@ -17,6 +18,8 @@ final class DoubtfulStore implements LakeStore {
     TAKEN_AND_SILENT,
     /** As when a client asks again after a silence: now there is one. */
     TAKEN_AND_REFUSED,
+    /** As when the connection ends in the middle of the answer. */
+    TAKEN_AND_BROKEN,
     NOT_TAKEN_AND_SILENT
   }
 
@@ -55,6 +58,9 @@ final class DoubtfulStore implements LakeStore {
       }
       if (answer == Answer.TAKEN_AND_REFUSED) {
         return false;
+      }
+      if (answer == Answer.TAKEN_AND_BROKEN) {
+        throw new UncheckedIOException(new IOException("broken answer"));
       }
     }
     throw new IOException("no answer");

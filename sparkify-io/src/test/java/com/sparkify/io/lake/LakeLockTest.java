@@ -43,7 +43,9 @@ class LakeLockTest {
 
   private LakeLock take(RunId run, LakeClock clock) throws IOException {
     LockHolder claim = LockHolder.ofThisProcess(run, clock.now(), LakeLock.LEASE);
-    return LockClaim.take(lake, claim, clock, PublishObserver.NONE);
+    LakeLock lock = LockClaim.take(lake, claim, clock, PublishObserver.NONE);
+    lock.begin();
+    return lock;
   }
 
   /** The lock of a run on another machine, renewed so many seconds ago by that one's clock. */

@@ -73,7 +73,9 @@ final class PlainLake {
   }
 
   LakeLock lock(RunId run) throws IOException {
-    return LockClaim.take(root(), claim(run), clock(run), PublishObserver.NONE);
+    LakeLock lock = LockClaim.take(root(), claim(run), clock(run), PublishObserver.NONE);
+    lock.begin();
+    return lock;
   }
 
   static LakeClock clock(RunId run) {
