@@ -61,9 +61,7 @@ final class TimeBuild implements TableBuild {
   /** The instants of plays that go and of no other play. */
   private Dataset<Row> instantsThatGo(Dataset<Row> gone, Tables tables) {
     return KeyedRows.notAmong(
-        TimeDimension.build(gone, zone),
-        tables.after(StarSchema.SONGPLAYS, goneMonths),
-        INSTANT);
+        TimeDimension.build(gone, zone), tables.after(StarSchema.SONGPLAYS, goneMonths), INSTANT);
   }
 
   private static Dataset<Row> gonePlays(Tables tables) {
