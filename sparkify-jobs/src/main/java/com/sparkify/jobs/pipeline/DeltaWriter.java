@@ -31,9 +31,14 @@ final class DeltaWriter {
    *
    * @param delta the change; rows that turned out to be none are left out
    * @param rewritten the partitions that were written anew
+   * @param kept the added rows, if they are kept
    */
-  record Written(TableDelta delta, Set<Partition> rewritten) {
-    static final Written NOTHING = new Written(TableDelta.none(), Set.of());
+  record Written(TableDelta delta, Set<Partition> rewritten, Optional<Kept> kept) {
+    static final Written NOTHING = new Written(TableDelta.none());
+
+    Written(TableDelta delta) {
+      this(delta, Set.of(), Optional.empty());
+    }
   }
 
   /**
@@ -55,21 +60,21 @@ final class DeltaWriter {
 
   private Written overwrite(Table table, Dataset<Row> rows, Arrangement arrangement) {
     transaction.write(table, rows, Change.replaceAll(), arrangement);
-    return new Written(TableDelta.overwrite(transaction.written(table)), Set.of());
+    return new Written(TableDelta.overwrite(transaction.written(table)));
   }
 
   private Written append(Table table, Optional<Dataset<Row>> added) {
     if (added.isEmpty() || transaction.write(table, added.get(), Change.add()).rows() == 0) {
       return Written.NOTHING;
     }
-    return new Written(TableDelta.append(transaction.written(table)), Set.of());
+    return new Written(TableDelta.append(transaction.written(table)));
   }
 
   /** Rows that others start from are worked out first if they are few: no file is read for them. */
   private Written appendKept(Table table, Optional<Dataset<Row>> added) {
     Optional<Kept> rows = notEmpty(table, "added", added);
     rows.ifPresent(some -> transaction.write(table, some.rows(), Change.add()));
-    return new Written(TableDelta.append(rows.map(Kept::rows)), Set.of());
+    return new Written(TableDelta.append(rows.map(Kept::rows)), Set.of(), rows);
   }
 
   private Written merge(Table table, TableDelta delta, boolean isRead) {
@@ -92,7 +97,8 @@ final class DeltaWriter {
             added.map(Kept::rows),
             changed.map(Kept::rows),
             Optional.of(removed.rows())),
-        rewritten);
+        rewritten,
+        added);
   }
 
   private Optional<Kept> notEmpty(Table table, String what, Optional<Dataset<Row>> rows) {
@@ -156,7 +162,8 @@ final class DeltaWriter {
     replace(staging, dates, left, Optional.of(rest));
     return new Written(
         TableDelta.merge(delta.key(), delta.added(), Optional.empty(), Optional.of(removed.rows())),
-        dates);
+        dates,
+        Optional.empty());
   }
 
   private Written stageNew(Table staging, RecordClassification records, Change change) {
@@ -166,6 +173,6 @@ final class DeltaWriter {
       transaction.adopt(staging, records.landed(), records.plain(), change);
     }
     records.judged().ifPresent(rows -> transaction.write(staging, rows, change));
-    return new Written(TableDelta.append(records.delta().added()), Set.of());
+    return new Written(TableDelta.append(records.delta().added()));
   }
 }

@@ -28,6 +28,13 @@ final class KeptRows {
    * @param local the same in the driver, if they are there
    */
   record Kept(Dataset<Row> rows, Optional<List<Row>> local) {
+    /** How many of them have a value in a column. */
+    long countWith(String column) {
+      return local
+          .map(some -> some.stream().filter(row -> row.getAs(column) != null).count())
+          .orElseGet(() -> rows.where(rows.col(column).isNotNull()).count());
+    }
+
     boolean isEmpty() {
       return local.map(List::isEmpty).orElseGet(rows::isEmpty);
     }

@@ -79,7 +79,7 @@ record RecordClassification(
    */
   static RecordClassification of(IngestedRecords records, KnownRecords known, KeptRows kept) {
     LandedRecords landed = records.landed();
-    Set<Partition> repeated = known.repeated(landed);
+    Set<Partition> repeated = landed.accepted() == 0 ? Set.of() : known.repeated(landed);
     Set<Partition> plain = Set.copyOf(Sets.difference(landed.partitions(), repeated));
     Optional<Dataset<Row>> plainRows =
         plain.isEmpty() ? Optional.empty() : Optional.of(landed.acceptedRows(plain));

@@ -59,9 +59,15 @@ final class TablesAfter {
       return matched(transaction.written(table));
     }
     long before = matchedBefore(transaction.lake(), lastRun);
-    return plays.rewritten().isEmpty()
-        ? before + plays.delta().added().map(TablesAfter::matched).orElse(0L)
-        : before + matched(transaction.written(table)) - matched(transaction.takenOut(table));
+    if (!plays.rewritten().isEmpty()) {
+      return before + matched(transaction.written(table)) - matched(transaction.takenOut(table));
+    }
+    return before
+        + plays
+            .kept()
+            .map(rows -> rows.countWith("song_id"))
+            .or(() -> plays.delta().added().map(TablesAfter::matched))
+            .orElse(0L);
   }
 
   private static long matched(Dataset<Row> plays) {
