@@ -22,6 +22,7 @@ import org.apache.spark.sql.SparkSession;
  * @param runsBefore how many runs went well before
  */
 record Aftermath(SparkSession spark, LakePlace place, String lake, int runsBefore) {
+  static final String LOCK = "_sparkify/lock";
   private static final String JOURNALS = "_sparkify/journal/";
 
   /** What of a run the lake showed when it died. */
@@ -45,7 +46,12 @@ record Aftermath(SparkSession spark, LakePlace place, String lake, int runsBefor
     if (runs > runsBefore || files.stream().anyMatch(file -> file.startsWith(JOURNALS + "2"))) {
       return Death.AFTER_THE_COMMIT;
     }
-    return files.contains("_sparkify/lock") ? Death.BEFORE_THE_COMMIT : Death.BEFORE_THE_LOCK;
+    return isLocked(place, lake) ? Death.BEFORE_THE_COMMIT : Death.BEFORE_THE_LOCK;
+  }
+
+  /** Whether a run holds the lake; the file stays once it has given the lock back. */
+  static boolean isLocked(LakePlace place, String lake) {
+    return place.files(lake).contains(LOCK) && !place.read(lake, LOCK).contains("released_at");
   }
 
   /**
@@ -95,7 +101,9 @@ record Aftermath(SparkSession spark, LakePlace place, String lake, int runsBefor
    * keep that run from committing should it not be dead at all.
    */
   private List<String> leftOver(List<RunRecord> runs) {
-    List<String> kept = new ArrayList<>(List.of("_sparkify/lake.json", "_sparkify/lock.guard"));
+    assertThat(isLocked(place, lake)).as("locked").isFalse();
+    List<String> kept =
+        new ArrayList<>(List.of("_sparkify/lake.json", LOCK, "_sparkify/lock.guard"));
     for (RunRecord run : runs) {
       kept.add("_sparkify/runs/" + run.runId() + ".json");
       if (run.status() == FAILED) {

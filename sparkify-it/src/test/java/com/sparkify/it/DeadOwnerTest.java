@@ -19,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
 class DeadOwnerTest {
   private static final SparkSession SPARK = LocalSpark.session();
   private static final PublishMoment LOCKED = new PublishMoment(Side.AFTER, PublishStep.LOCK, 1);
-  private static final String LOCK = "_sparkify/lock";
 
   @TempDir static Path folder;
 
@@ -75,22 +74,22 @@ class DeadOwnerTest {
           .contains("Took over the lock of a dead run: run " + holder.runId() + " of ")
           .contains("(process " + holder.pid() + ")")
           .contains("The run " + holder.runId() + " died before it published anything");
-      assertThat(place.files("taken-over")).doesNotContain(LOCK);
+      assertThat(Aftermath.isLocked(place, "taken-over")).isFalse();
     }
   }
 
   private static void aliveWithinItsLease(LakePlace place) throws Exception {
     try (Child owner = Child.start(place)) {
       LockHolder holder = dead(place, "alive", owner);
-      String lock = place.read("alive", LOCK).replace(holder.host(), "elsewhere.example");
-      place.write("alive", LOCK, lock);
+      String lock = place.read("alive", Aftermath.LOCK).replace(holder.host(), "elsewhere.example");
+      place.write("alive", Aftermath.LOCK, lock);
       CommandLine refused = delivery.takeInto(place.uri("alive"));
       assertThat(refused.exitCode()).isEqualTo(4);
       assertThat(refused.err())
           .contains("Another run holds the lake " + Lake.open(SPARK, place.uri("alive")).uri())
           .contains(holder.runId() + " of " + holder.owner() + " on elsewhere.example (process ")
           .contains("sparkify unlock --lake");
-      assertThat(place.read("alive", LOCK)).isEqualTo(lock);
+      assertThat(place.read("alive", Aftermath.LOCK)).isEqualTo(lock);
     }
   }
 }

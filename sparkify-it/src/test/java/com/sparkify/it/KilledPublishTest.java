@@ -53,7 +53,7 @@ class KilledPublishTest {
     expected = LakeRows.of(SPARK, lake);
     assertThat(MOMENTS)
         .extracting(PublishMoment::step)
-        .containsAll(EnumSet.allOf(PublishStep.class));
+        .containsAll(EnumSet.complementOf(EnumSet.of(PublishStep.WATCH)));
   }
 
   @AfterAll

@@ -33,6 +33,9 @@ import software.amazon.awssdk.services.s3.S3Client;
 class SecretsTest {
   private static final SparkSession SPARK = LocalSpark.session();
 
+  /** A secret of the configuration, which is one by its name or by the kind of its value. */
+  private static final String CONFIGURED = "ExampleSecretOfTheConfiguration";
+
   @TempDir Path folder;
   private S3Bucket music;
 
@@ -55,12 +58,17 @@ class SecretsTest {
           eventLog.dir = "%s"
           extraListeners = %s
           logConf = true
+          hadoop.fs.azure.account.key."a.dfs.core.windows.net" = %4$s
+          sql.catalog.other.credential = "id:%4$s"
+          executor.extraJavaOptions = "-Djavax.net.ssl.trustStorePassword=%4$s"
         }
+        sparkify.warehouse.url = "jdbc:postgresql://127.0.0.1:1/x?password=%4$s"
         """
             .formatted(
                 folder.resolve("run.log"),
                 folder.resolve("events").toUri(),
-                WhatOthersSee.class.getName()));
+                WhatOthersSee.class.getName(),
+                CONFIGURED));
   }
 
   /** Runs the program, and returns its exit code. */
@@ -137,6 +145,7 @@ class SecretsTest {
     assertThat(folder.resolve("run.log")).content().contains("Committed 2");
     assertThat(music.keys("lake/_sparkify/runs/")).hasSize(1);
     assertThat(placesOf(music.server().secretAccessKey())).isEmpty();
+    assertThat(placesOf(CONFIGURED)).containsExactly("revealing.conf");
   }
 
   @Test

@@ -28,9 +28,9 @@ class StoreFaultsTest {
   private static final Duration OUTAGE = Duration.ofSeconds(30);
   private static final Duration STALL = Duration.ofSeconds(3);
 
-  /** All that a run leaves below {@code _sparkify}: no lock, no journal, nothing at the side. */
+  /** All that a run leaves below {@code _sparkify}: no journal, nothing at the side. */
   private static final Pattern STATE =
-      Pattern.compile("lake/_sparkify/(lake\\.json|(runs|bookmarks|state|superseded)/.+)");
+      Pattern.compile("lake/_sparkify/(lake\\.json|lock|(runs|bookmarks|state|superseded)/.+)");
 
   @TempDir static Path folder;
   private static Path data;

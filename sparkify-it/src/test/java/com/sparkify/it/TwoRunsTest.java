@@ -58,7 +58,7 @@ class TwoRunsTest {
                 Stream.of(first, second).filter(run -> run.exitCode() == 4).toList().get(0).err())
             .contains("Another run holds the lake " + uri + ": run 2")
             .contains("(process " + winner.pid() + ")");
-        assertThat(place.files("lake")).doesNotContain("_sparkify/lock");
+        assertThat(Aftermath.isLocked(place, "lake")).isFalse();
       }
     }
     String undisturbed = folder.resolve("undisturbed").toString();

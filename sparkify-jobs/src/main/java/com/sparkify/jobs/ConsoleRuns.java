@@ -1,7 +1,6 @@
 package com.sparkify.jobs;
 
 import com.sparkify.io.lake.Lake;
-import com.sparkify.io.lake.PublishObserver;
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.console.ConsoleProgress;
 import com.sparkify.jobs.console.Quantities;
@@ -9,6 +8,7 @@ import com.sparkify.jobs.pipeline.EtlRequest;
 import com.sparkify.jobs.pipeline.EtlWatch;
 import com.sparkify.jobs.pipeline.GateFailedException;
 import com.sparkify.jobs.pipeline.LakeRun;
+import com.sparkify.jobs.pipeline.LockWait;
 import com.sparkify.jobs.pipeline.Pause;
 import com.sparkify.jobs.pipeline.RunOrigin;
 import com.sparkify.jobs.pipeline.RunResult;
@@ -34,7 +34,7 @@ final class ConsoleRuns {
     return inProgress(
         progress ->
             new LakeRun(session.spark(), lake.uri(), origin, Clock.systemUTC(), progress)
-                .run(unused -> work, PublishObserver.NONE));
+                .run(unused -> work, new LockWait(progress::note)));
   }
 
   private RunResult inProgress(EtlWatch.Run run) throws Exception {
@@ -84,6 +84,11 @@ final class ConsoleRuns {
           public void run(EtlWatch.Run run) throws Exception {
             begins.run();
             ConsoleRuns.this.run(request, run, left);
+          }
+
+          @Override
+          public void note(String line) {
+            console.note(line);
           }
 
           @Override

@@ -4,6 +4,7 @@ import com.sparkify.io.file.DirectLocalFileSystem;
 import com.sparkify.io.s3.S3Probe;
 import com.sparkify.io.s3.StoreUnreachableException;
 import com.sparkify.jobs.console.ConsoleProgress;
+import com.sparkify.jobs.secrets.Secrets;
 import com.sparkify.jobs.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -90,6 +91,8 @@ final class LakeSession implements AutoCloseable {
         "spark.app.name", "sparkify",
         "spark.ui.enabled", "false",
         "spark.ui.showConsoleProgress", "false",
+        // Spark's own pattern knows no keys of encryptions and of Azure's accounts.
+        "spark.redaction.regex", Secrets.NAMES,
         "spark.sql.parquet.compression.codec", "zstd",
         "spark.sql.catalogImplementation", "in-memory",
         "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/sparkify-warehouse");
@@ -102,6 +105,8 @@ final class LakeSession implements AutoCloseable {
     fixed.put("spark.sql.session.timeZone", "UTC");
     fixed.put("spark.sql.datetime.java8API.enabled", "true");
     fixed.put("spark.sql.caseSensitive", "false");
+    // Else ${env:NAME} in a user's SQL is the value of that variable, which may be a secret.
+    fixed.put("spark.sql.variable.substitute", "false");
     fixed.put("spark.sql.parquet.datetimeRebaseModeInWrite", "CORRECTED");
     fixed.put("spark.sql.parquet.datetimeRebaseModeInRead", "CORRECTED");
     return fixed;

@@ -15,8 +15,8 @@ import com.sparkify.jobs.load.LoadResult;
 import com.sparkify.jobs.load.LoadResult.LoadedTable;
 import com.sparkify.jobs.load.RedshiftScript;
 import com.sparkify.jobs.load.TableChoice;
+import com.sparkify.jobs.secrets.Secrets;
 import com.sparkify.jobs.settings.Places;
-import com.sparkify.jobs.settings.Secrets;
 import com.sparkify.jobs.settings.Settings;
 import com.sparkify.jobs.settings.UsageException;
 import com.sparkify.jobs.settings.Warehouse;
@@ -125,7 +125,7 @@ final class LoadCommand extends JobCommand {
                     new UsageException(
                         "--jdbc: must be given: the warehouse, such as jdbc:postgresql://host:5432/database."));
     requireKnown(address);
-    if (url != null && !Secrets.withoutUrlSecrets(url).equals(url)) {
+    if (url != null && Secrets.areIn(url)) {
       console.warn(
           "--jdbc: a password on the command line is seen by everyone who lists the processes; put"
               + " it into SPARKIFY_WAREHOUSE_PASSWORD.");
@@ -158,7 +158,7 @@ final class LoadCommand extends JobCommand {
   }
 
   private void requireKnown(String address) {
-    String shown = Secrets.withoutUrlSecrets(address);
+    String shown = Secrets.masked(address);
     if (USER_INFO.matcher(address).find()) {
       throw new UsageException(
           "--jdbc %s: nothing may stand before the host; put the user and the password into SPARKIFY_WAREHOUSE_USER and SPARKIFY_WAREHOUSE_PASSWORD."

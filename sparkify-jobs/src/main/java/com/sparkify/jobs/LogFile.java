@@ -1,5 +1,6 @@
 package com.sparkify.jobs;
 
+import com.sparkify.jobs.secrets.Secrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,8 @@ final class LogFile {
     }
     Path file = chosen.orElseGet(LogFile::inTemporaryDirectory).toAbsolutePath();
     System.setProperty(FILE, file.toString());
+    System.setProperty("sparkify.log.secrets", Secrets.IN_TEXTS);
+    System.setProperty("sparkify.log.mask", Secrets.IN_PLACE);
     System.setProperty(CONFIGURATION, "classpath:com/sparkify/jobs/log4j2-file.properties");
     return new LogFile(Optional.of(file), chosen.isEmpty());
   }

@@ -4,6 +4,7 @@ import com.sparkify.io.lake.Lake;
 import com.sparkify.jobs.console.Console;
 import com.sparkify.jobs.settings.Places;
 import com.sparkify.jobs.settings.Settings;
+import com.sparkify.jobs.sql.ReadOnlySql;
 import java.io.PrintStream;
 import java.util.List;
 import java.util.Map;
@@ -41,6 +42,13 @@ final class QueryCommand extends JobCommand {
               + " between the commas), or json (one object a line).")
   private RowFormat format = RowFormat.TABLE;
 
+  @Option(
+      names = "--allow-files",
+      description =
+          "Lets the query read other files too, such as SELECT * FROM csv.`/data/regions.csv`"
+              + " (csv, json, orc, parquet, text).")
+  private boolean allowFiles;
+
   @Parameters(index = "0", paramLabel = "SQL", description = "The question, such as SELECT ...")
   private String sql;
 
@@ -59,7 +67,10 @@ final class QueryCommand extends JobCommand {
     try (LakeSession session = LakeOption.session(settings)) {
       Lake asked = LakeOption.existing(session, settings);
       PrintStream out = console.results();
-      format.write(SqlQuestion.about(asked, session.spark()).ask(sql), out);
+      format.write(
+          SqlQuestion.about(asked, session.spark())
+              .ask(sql, allowFiles ? ReadOnlySql.Files.ANY : ReadOnlySql.Files.NONE),
+          out);
       out.flush();
       return ExitCode.DONE;
     }

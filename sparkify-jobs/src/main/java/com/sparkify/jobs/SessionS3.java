@@ -3,7 +3,7 @@ package com.sparkify.jobs;
 import com.sparkify.io.s3.S3HadoopConfiguration;
 import com.sparkify.io.s3.S3Settings;
 import com.sparkify.io.s3.S3Uri;
-import com.sparkify.jobs.settings.Secrets;
+import com.sparkify.jobs.secrets.Secrets;
 import com.sparkify.jobs.settings.Settings;
 import java.util.Map;
 import java.util.TreeMap;

@@ -2,36 +2,26 @@ package com.sparkify.jobs;
 
 import com.sparkify.io.lake.Lake;
 import com.sparkify.jobs.settings.UsageException;
+import com.sparkify.jobs.sql.InvalidSqlException;
+import com.sparkify.jobs.sql.ReadOnlySql;
 import com.sparkify.model.LakeTables;
 import com.sparkify.model.StarSchema;
 import com.sparkify.model.Table;
 import com.sparkify.transforms.Plays;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.apache.spark.sql.AnalysisException;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
-import org.apache.spark.sql.catalyst.parser.ParseException;
-import org.apache.spark.sql.catalyst.plans.logical.Command;
-import org.apache.spark.sql.catalyst.plans.logical.LogicalPlan;
-import org.apache.spark.sql.catalyst.plans.logical.ParsedStatement;
 
 /** Questions in SQL about the tables of a lake. They read; they cannot change anything. */
 final class SqlQuestion {
   /** The view of {@code songplays} with all that the other tables know of each play. */
   private static final String PLAYS = "plays";
 
-  /** Statements that Spark calls commands, though they only show something. */
-  private static final Set<String> SHOWING =
-      Set.of(
-          "DescribeColumn",
-          "DescribeQueryCommand",
-          "DescribeRelation",
-          "ExplainCommand",
-          "ShowColumns",
-          "ShowFunctions",
-          "ShowTables",
-          "ShowViews");
+  private static final String UNANSWERED = "the SQL cannot be answered: ";
 
   private final SparkSession spark;
 
@@ -54,39 +44,55 @@ final class SqlQuestion {
     return new SqlQuestion(spark);
   }
 
+  private static List<String> tables() {
+    return LakeTables.PUBLISHED.stream().map(Table::sqlName).toList();
+  }
+
+  /** The answer to a question about the tables alone. */
+  Dataset<Row> ask(String sql) {
+    return ask(sql, ReadOnlySql.Files.NONE);
+  }
+
   /**
    * The answer to a question.
    *
-   * @throws UsageException if the text is no SQL, changes something, or names what is not there
+   * @param files the files that it may read besides the tables
+   * @throws UsageException if the text is no SQL, does anything but read, or names what is not
+   *     there
    */
-  Dataset<Row> ask(String sql) {
+  Dataset<Row> ask(String sql, ReadOnlySql.Files files) {
+    Set<String> views = new HashSet<>(tables());
+    views.add(PLAYS);
     try {
-      LogicalPlan plan =
-          ((org.apache.spark.sql.classic.SparkSession) spark)
-              .sessionState()
-              .sqlParser()
-              .parsePlan(sql);
-      if (plan.exists(SqlQuestion::changesSomething)) {
-        throw new UsageException("query reads and changes nothing: ask with SELECT.");
-      }
-      return answer(sql);
-    } catch (ParseException wrong) {
-      throw new UsageException("the SQL cannot be read: " + wrong.getMessage().strip());
-    }
-  }
-
-  private Dataset<Row> answer(String sql) {
-    try {
+      ReadOnlySql.about(views, files, spark).requireStatement(sql);
       return spark.sql(sql);
+    } catch (InvalidSqlException invalid) {
+      throw new UsageException(describe(invalid, files));
     } catch (RuntimeException failure) {
       throw failure;
     } catch (Exception wrong) {
-      // Spark's Scala code throws it without saying so, and javac lets nobody catch it by name.
+      // Spark's Scala code throws it without declaring it, so javac cannot catch it by name.
       if (wrong instanceof AnalysisException analysis) {
-        throw new UsageException("the SQL cannot be answered: " + describe(analysis));
+        throw new UsageException(UNANSWERED + describe(analysis));
       }
       throw new IllegalStateException(wrong);
     }
+  }
+
+  private static String describe(InvalidSqlException invalid, ReadOnlySql.Files files) {
+    String message = invalid.getMessage();
+    return switch (invalid.kind()) {
+      case UNREADABLE -> "the SQL cannot be read: " + message;
+      case REFUSED -> "query reads and changes nothing: ask with SELECT.\n" + message;
+      case UNKNOWN_FUNCTION -> UNANSWERED + message;
+      case UNKNOWN_TABLE ->
+          UNANSWERED
+              + message
+              + whatThereIs()
+              + (files == ReadOnlySql.Files.NONE
+                  ? "; --allow-files lets a query read other files."
+                  : "");
+    };
   }
 
   private static String describe(AnalysisException wrong) {
@@ -96,16 +102,11 @@ final class SqlQuestion {
           " (line %s, position %s)".formatted(wrong.line().get(), wrong.startPosition().get());
     }
     return "TABLE_OR_VIEW_NOT_FOUND".equals(wrong.getCondition())
-        ? message
-            + "\nThe tables are "
-            + String.join(", ", LakeTables.PUBLISHED.stream().map(Table::sqlName).toList())
-            + ", and the view "
-            + PLAYS
+        ? message + whatThereIs()
         : message;
   }
 
-  private static boolean changesSomething(LogicalPlan node) {
-    return node instanceof ParsedStatement
-        || (node instanceof Command && !SHOWING.contains(node.getClass().getSimpleName()));
+  private static String whatThereIs() {
+    return "\nThe tables are " + String.join(", ", tables()) + ", and the view " + PLAYS;
   }
 }

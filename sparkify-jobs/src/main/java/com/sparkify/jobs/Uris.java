@@ -1,5 +1,6 @@
 package com.sparkify.jobs;
 
+import com.sparkify.jobs.secrets.Secrets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -7,8 +8,10 @@ import java.util.regex.Pattern;
 
 /** What can be said about an address before anyone goes there. */
 final class Uris {
-  private static final Pattern USER_INFO =
-      Pattern.compile("(?<scheme>[A-Za-z][A-Za-z0-9+.-]*://)[^/@]*@(?<rest>.*)", Pattern.DOTALL);
+  /** Host, path and query: a path may have folders such as token=1, which are no secrets. */
+  private static final Pattern URI =
+      Pattern.compile(
+          "(?<host>[A-Za-z][A-Za-z0-9+.-]*://[^/?]*)(?<path>[^?]*)(?<query>.*)", Pattern.DOTALL);
 
   private Uris() {}
 
@@ -16,16 +19,24 @@ final class Uris {
   static List<String> problems(String option, List<String> uris) {
     List<String> problems = new ArrayList<>();
     for (String uri : uris) {
-      Matcher userInfo = USER_INFO.matcher(uri);
+      String shown = shown(uri);
       if (uri.isBlank()) {
         problems.add(option + ": the address is empty; give a path or a URI.");
-      } else if (userInfo.matches()) {
-        // The address is shown without what may be a key.
+      } else if (!shown.equals(uri)) {
         problems.add(
-            "%s %s***@%s: an address must hold no credentials; put them into the environment or --dl-cfg."
-                .formatted(option, userInfo.group("scheme"), userInfo.group("rest")));
+            "%s %s: an address must hold no credentials; put them into the environment or --dl-cfg."
+                .formatted(option, shown));
       }
     }
     return problems;
+  }
+
+  private static String shown(String uri) {
+    Matcher parts = URI.matcher(uri);
+    return parts.matches()
+        ? Secrets.masked(parts.group("host"))
+            + parts.group("path")
+            + Secrets.masked(parts.group("query"))
+        : uri;
   }
 }

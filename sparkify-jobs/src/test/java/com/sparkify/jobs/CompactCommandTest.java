@@ -3,6 +3,7 @@ package com.sparkify.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sparkify.io.lake.Lake;
+import com.sparkify.io.lake.LakeFormat;
 import com.sparkify.io.lake.Publication;
 import com.sparkify.io.lake.PublishObserver;
 import com.sparkify.io.lake.RunId;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -114,6 +116,17 @@ class CompactCommandTest {
           .startsWith("ERROR: Another run holds the lake")
           .contains(held.run().value());
     }
+  }
+
+  /** As if it was killed before it had put anything into place. */
+  @Test
+  void theFormatThatADeadRunHasCommittedStays() {
+    Lake lake = Lake.open(LocalSpark.session(), sources.lake().toString());
+    new CommittedRun(lake).dies(ZoneId.of("Europe/Berlin"));
+
+    assertThat(compact().code()).isZero();
+
+    assertThat(lake.format()).map(LakeFormat::zone).contains("Europe/Berlin");
   }
 
   @Test

@@ -24,6 +24,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -140,12 +141,12 @@ class EtlWatchTest {
           pauses(
               () -> {
                 before[0] = jobs.soFar();
-                files[0] = LakeFiles.below(sources.lake()).withoutLock();
+                files[0] = LakeFiles.below(sources.lake());
               },
               () -> {},
               () -> {
                 assertThat(jobs.soFar()).isEqualTo(before[0]);
-                assertThat(LakeFiles.below(sources.lake()).withoutLock()).isEqualTo(files[0]);
+                assertThat(LakeFiles.below(sources.lake())).isEqualTo(files[0]);
               }));
       assertThat(before[0]).isPositive();
     }
@@ -210,7 +211,7 @@ class EtlWatchTest {
                     sources,
                     pauses(
                         () -> {
-                          lakeOf(sources).clearLock();
+                          lakeOf(sources).clearLock(Clock.systemUTC());
                           sources.logs("two.json", LATER);
                         })))
         .isInstanceOf(LockLostException.class)

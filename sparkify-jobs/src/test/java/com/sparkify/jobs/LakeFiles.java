@@ -13,7 +13,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * Every file of a lake.
+ * Every file of a lake but its lock.
  *
  * @param contents when each was last changed and a hash of its bytes, by its path in the lake
  */
@@ -30,15 +30,9 @@ record LakeFiles(Map<String, String> contents) {
                 + Hashing.sha256().hashString(Files.readString(file, ISO_8859_1), ISO_8859_1));
       }
     }
+    // Each run takes the lock, renews it and gives it back.
+    contents.keySet().removeAll(Set.of("_sparkify/lock", "_sparkify/lock.guard"));
     return new LakeFiles(contents);
-  }
-
-  /** The same without the lock, which is renewed from time to time. */
-  LakeFiles withoutLock() {
-    Map<String, String> others = new TreeMap<>(contents);
-    others.remove("_sparkify/lock");
-    others.remove("_sparkify/lock.guard");
-    return new LakeFiles(others);
   }
 
   /** The files that are there and were not before, if all others are as they were. */

@@ -190,6 +190,26 @@ class QualityGateTest {
   }
 
   @Test
+  void aRunThatFindsFewerFilesThanTheLastOneLeftIsHeldBack() throws IOException {
+    Sources sources = Sources.usual(folder);
+    sources.etl("--quiet");
+    for (String file : Sources.files(sources.lake()).keySet()) {
+      if (file.startsWith("songplays/")) {
+        Files.delete(sources.lake().resolve(file));
+      }
+    }
+    sources.logs("more.json", Sources.PLAY.replace("\"itemInSession\":5", "\"itemInSession\":6"));
+    Answer answer = sources.etl();
+
+    assertThat(answer.code()).isEqualTo(3);
+    assertThat(answer.err())
+        .contains(
+            "files-lost of songplays: found 0 files, expected is at least 1 file, which the last run left");
+    assertThat(sources.etl("--full").code()).isZero();
+    assertThat(sources.rows("SELECT songplay_id FROM songplays")).hasSize(2);
+  }
+
+  @Test
   void aTotalIsOverTheWholeTableAlsoInARunThatAdds() throws IOException {
     Sources sources = Sources.usual(folder);
     sources.etl("--quiet");
@@ -256,6 +276,32 @@ class QualityGateTest {
                 + " song_length < 7200; for counts and sums use table-sql",
             "ERROR: checks.rules.e.sql = \"level\" (--set): must be true or false, but is string")
         .anyMatch(line -> line.startsWith("ERROR: checks.rules.d.table-sql = \"level\" (--set): "));
+    assertThat(folder.resolve("lake")).doesNotExist();
+  }
+
+  /** The rules of a configuration file may be somebody else's. */
+  @Test
+  void rulesThatDoMoreThanComputeAreRefusedBeforeAnythingIsRead() throws IOException {
+    Answer answer =
+        Sources.usual(folder)
+            .etl(
+                "--set", "checks.rules.a.table=users",
+                "--set", "checks.rules.a.sql=reflect('java.lang.System', 'getenv', 'PATH') = ''",
+                "--set", "checks.rules.b.table=users",
+                "--set", "checks.rules.b.table-sql=(SELECT count(*) FROM text.`/etc/hostname`) = 1",
+                "--set", "checks.rules.c.table=users",
+                "--set", "checks.rules.c.sql='${env:PATH}' = level");
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.errLines())
+        .contains(
+            "ERROR: checks.rules.a.sql = \"reflect('java.lang.System', 'getenv', 'PATH') = ''\""
+                + " (--set): a rule computes with columns and does nothing else. The function"
+                + " reflect is refused: it is not one that only computes a value of its arguments.",
+            "ERROR: checks.rules.b.table-sql = \"(SELECT count(*) FROM text.`/etc/hostname`) = 1\""
+                + " (--set): a rule computes with columns and does nothing else. It reads"
+                + " text.`/etc/hostname`; only the columns of its own table are known here.")
+        .noneMatch(line -> line.contains("checks.rules.c"));
     assertThat(folder.resolve("lake")).doesNotExist();
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 
@@ -106,6 +107,8 @@ final class Sources {
             Files.size(file) + " " + Files.getLastModifiedTime(file));
       }
     }
+    // Each run takes the lock and gives it back.
+    files.keySet().removeAll(Set.of("_sparkify/lock", "_sparkify/lock.guard"));
     return files;
   }
 }

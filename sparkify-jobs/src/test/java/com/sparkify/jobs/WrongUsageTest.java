@@ -66,6 +66,29 @@ class WrongUsageTest {
   }
 
   @Test
+  void anAddressWithASecretIsRefusedAndNotRepeated() {
+    Answer answer =
+        Answer.to(
+            "etl",
+            "--songs",
+            "https://b.s3.amazonaws.com/songs?X-Amz-Signature=hunter2",
+            "--logs",
+            "s3a://bucket/token=1/user@home.json",
+            "abfss://container@account.dfs.core.windows.net/logs",
+            "--lake",
+            "wasbs://c@a.blob.core.windows.net/lake?sv=1&sig=hunter2");
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.errLines())
+        .containsExactly(
+            "ERROR: --songs https://b.s3.amazonaws.com/songs?X-Amz-Signature=***: an address must"
+                + " hold no credentials; put them into the environment or --dl-cfg.",
+            "ERROR: --lake wasbs://c@a.blob.core.windows.net/lake?sv=1&sig=***: an address must"
+                + " hold no credentials; put them into the environment or --dl-cfg.",
+            "`sparkify etl --help` shows what there is.");
+  }
+
+  @Test
   void aMissingValueAndAWrongOneAreSaidByOption() {
     Answer answer = Answer.to("generate", "--songs", "many", "--events", "1");
 

@@ -14,6 +14,9 @@ public interface Progress {
    */
   <T> T run(String stage, Callable<T> work) throws Exception;
 
+  /** Shows the user a line between two stages. */
+  void note(String line);
+
   /** The stages that succeeded, in the order in which they ended. */
   List<Timing> timings();
 

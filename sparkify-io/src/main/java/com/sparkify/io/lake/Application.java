@@ -1,11 +1,14 @@
 package com.sparkify.io.lake;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,34 +29,97 @@ final class Application {
     this.observer = observer;
   }
 
-  /** New files first, then the old ones out: a reader never misses a row. */
+  /**
+   * New files first, then the old ones out: a folder that is read meanwhile holds old rows or new
+   * ones. If another run finishes the journal at the same time, all is done that is left to do.
+   */
   void apply(Journal journal) throws IOException {
     RunId run = new RunId(journal.runId());
+    try {
+      putIntoPlace(journal, run);
+    } catch (IOException | UncheckedIOException failed) {
+      if (!isClosedAfter(failed, run)) {
+        throw failed;
+      }
+      requireSucceeded(journal, run);
+      LOG.info("Another run has finished {}", run, failed);
+      return;
+    }
+    step(PublishStep.CLOSE, journal.runId(), () -> store.delete(LakePaths.journal(run)));
+    step(PublishStep.SWEEP, journal.runId(), () -> store.deleteFolder(LakePaths.side(run)));
+  }
+
+  private void putIntoPlace(Journal journal, RunId run) throws IOException {
     forAll(
         journal.moves(),
         move -> step(PublishStep.MOVE_IN, move.to(), () -> store.move(move.from(), move.to())));
+    // What is new must be there for good before what is old goes, and that before the journal.
+    call(() -> store.syncFolders(foldersOf(journal.moves().stream().map(Journal.Move::to))));
     forAll(
         pagesOf(journal.deletes()),
         page -> step(PublishStep.TAKE_OUT, page.size() + " files", () -> store.deleteAll(page)));
-    for (String folder :
-        journal.deletes().stream().map(Application::folderOf).distinct().toList()) {
+    Set<String> emptied = foldersOf(journal.deletes().stream());
+    for (String folder : emptied) {
       call(() -> store.deleteEmptyFolders(folder));
     }
-    step(PublishStep.FORMAT, LakePaths.FORMAT, () -> storeFormat(LakeJson.bytes(journal.format())));
-    byte[] record = LakeJson.bytes(journal.record());
-    step(PublishStep.RECORD, journal.runId(), () -> store.put(LakePaths.runRecord(run), record));
-    step(PublishStep.CLOSE, journal.runId(), () -> store.delete(LakePaths.journal(run)));
-    step(PublishStep.SWEEP, journal.runId(), () -> store.deleteFolder(LakePaths.side(run)));
-    call(() -> store.deleteEmptyFolders(LakePaths.SIDE));
-    call(() -> store.deleteEmptyFolders(LakePaths.JOURNALS));
+    call(() -> store.syncFolders(emptied));
+    step(PublishStep.FORMAT, LakePaths.FORMAT, () -> storeFormat(journal, run));
+    step(PublishStep.RECORD, journal.runId(), () -> storeRecord(journal, run));
   }
 
-  /** Left alone while it is the same: a run that is slow to end cannot bring an old one back. */
-  private void storeFormat(byte[] format) throws IOException {
-    String text = new String(format, UTF_8);
-    if (store.read(LakePaths.FORMAT).filter(stored -> stored.content().equals(text)).isEmpty()) {
-      store.put(LakePaths.FORMAT, format);
+  /**
+   * While the journal is there, no later run can have stored a format of its own. A run that was
+   * taken for dead and wakes up here finds that its journal is gone, or that the format changed.
+   */
+  private void storeFormat(Journal journal, RunId run) throws IOException {
+    if (journal.format() == null) {
+      return;
     }
+    byte[] format = journal.format().storedBy(run);
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      Optional<LakeStore.Versioned> stored = store.read(LakePaths.FORMAT);
+      if (stored.isPresent() && LakeFormat.of(stored.get()).equals(journal.format())) {
+        return;
+      }
+      if (isClosed(run)) {
+        throw new IOException("The journal of " + run + " is gone");
+      }
+      if (stored.isEmpty()
+          ? store.create(LakePaths.FORMAT, format)
+          : store.replace(LakePaths.FORMAT, format, stored.get().version())) {
+        return;
+      }
+    }
+    throw new IOException("Another process is writing " + LakePaths.FORMAT);
+  }
+
+  /** The first record stays: whoever finishes the run stores the same, unless it was given up. */
+  private void storeRecord(Journal journal, RunId run) throws IOException {
+    if (!store.create(LakePaths.runRecord(run), LakeJson.bytes(journal.record()))) {
+      requireSucceeded(journal, run);
+    }
+  }
+
+  private void requireSucceeded(Journal journal, RunId run) throws IOException {
+    if (journal.record().status() == RunRecord.Status.SUCCEEDED
+        && RunRecord.read(store, run)
+            .filter(record -> record.status() == RunRecord.Status.SUCCEEDED)
+            .isEmpty()) {
+      throw new IOException("The run was given up meanwhile; its record says what came of it");
+    }
+  }
+
+  private boolean isClosedAfter(Exception failed, RunId run) {
+    try {
+      return isClosed(run);
+    } catch (IOException alsoFailed) {
+      failed.addSuppressed(alsoFailed);
+      return false;
+    }
+  }
+
+  private boolean isClosed(RunId run) throws IOException {
+    return store.read(LakePaths.journal(run)).filter(journal -> !Journal.isVoid(journal)).isEmpty();
   }
 
   private static List<List<String>> pagesOf(List<String> files) {
@@ -64,8 +130,10 @@ final class Application {
     return pages;
   }
 
-  private static String folderOf(String file) {
-    return file.substring(0, file.lastIndexOf('/'));
+  private static Set<String> foldersOf(Stream<String> files) {
+    return files
+        .map(file -> file.substring(0, file.lastIndexOf('/')))
+        .collect(Collectors.toCollection(TreeSet::new));
   }
 
   private interface StoreCall {

@@ -33,6 +33,8 @@ final class CommitPoint {
   Outcome commit(Journal journal) throws IOException {
     try {
       return store.create(path, LakeJson.bytes(journal)) ? Outcome.COMMITTED : outcome();
+    } catch (LakeStore.NotWrittenException certain) {
+      throw new RefusedException(certain);
     } catch (IOException doubt) {
       if (close(doubt) == Outcome.VOID) {
         throw new RefusedException(doubt);
@@ -63,9 +65,7 @@ final class CommitPoint {
             .read(path)
             .orElseThrow(
                 () -> new IOException("The journal " + path + " was there, and now it is not"));
-    return LakeJson.read(present.content(), Journal.class).isVoid()
-        ? Outcome.VOID
-        : Outcome.COMMITTED;
+    return Journal.isVoid(present) ? Outcome.VOID : Outcome.COMMITTED;
   }
 
   /** The journal was not taken: the run is void. */

@@ -5,29 +5,40 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
 import org.apache.hadoop.fs.BulkDelete;
 import org.apache.hadoop.fs.EtagSource;
 import org.apache.hadoop.fs.FSDataInputStream;
 import org.apache.hadoop.fs.FSDataOutputStream;
 import org.apache.hadoop.fs.FSDataOutputStreamBuilder;
 import org.apache.hadoop.fs.FileAlreadyExistsException;
+import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocatedFileStatus;
 import org.apache.hadoop.fs.MultipartUploader;
+import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
 import org.apache.hadoop.fs.PathIOException;
 import org.apache.hadoop.fs.RemoteIterator;
 import org.apache.hadoop.util.functional.FutureIO;
 
-/** A lake on any of Hadoop's file systems. On S3A the conditional writes are S3's own. */
+/**
+ * A lake on one of Hadoop's file systems. All of them can be read. A lake can be written where
+ * files are made as a whole or not at all: on S3, whose conditional writes these are, and on HDFS,
+ * by renaming drafts.
+ */
 final class HadoopLakeStore implements LakeStore {
   private static final String CREATE_IF_ABSENT = "fs.option.create.conditional.overwrite";
   private static final String REPLACE_IF_ETAG = "fs.option.create.conditional.overwrite.etag";
+
+  private static final Set<String> ATOMIC_RENAMES = Set.of("hdfs");
 
   /** A call to S3 is waiting, not work; more would come near the size of S3A's own pools. */
   private static final int S3_CALLS_AT_ONCE = 64;
@@ -83,29 +94,55 @@ final class HadoopLakeStore implements LakeStore {
 
   @Override
   public boolean create(String path, byte[] content) throws IOException {
-    FSDataOutputStreamBuilder<?, ?> builder = files.createFile(at(path)).recursive();
-    if (isS3()) {
-      builder.overwrite(true).must(CREATE_IF_ABSENT, true);
-    } else {
-      builder.overwrite(false);
-    }
-    return write(builder, content);
+    requireAtomic();
+    return isS3()
+        ? write(overwriting(path).must(CREATE_IF_ABSENT, true), content)
+        : rename(path, content, Options.Rename.NONE);
   }
 
+  /** On HDFS another may come in between: then both find out when they verify their lock. */
   @Override
   public boolean replace(String path, byte[] content, String version) throws IOException {
-    if (!isS3()) {
-      Optional<Versioned> current = read(path);
-      if (!current.map(Versioned::version).equals(Optional.of(version))) {
+    requireAtomic();
+    if (isS3()) {
+      try {
+        return write(overwriting(path).must(REPLACE_IF_ETAG, version), content);
+      } catch (FileNotFoundException gone) {
         return false;
       }
-      put(path, content);
-      return true;
     }
-    FSDataOutputStreamBuilder<?, ?> builder =
-        files.createFile(at(path)).overwrite(true).recursive();
-    builder.must(REPLACE_IF_ETAG, version);
-    return write(builder, content);
+    return read(path).map(Versioned::version).equals(Optional.of(version))
+        && rename(path, content, Options.Rename.OVERWRITE);
+  }
+
+  private void requireAtomic() throws IOException {
+    if (!isS3() && !ATOMIC_RENAMES.contains(files.getScheme())) {
+      throw new IOException(
+          "The file system %s of %s is not known to create and rename files atomically: two runs at once could both publish. A lake can be written on a disk (file:), on S3 (s3a:) and on HDFS (hdfs:)"
+              .formatted(files.getScheme(), root));
+    }
+  }
+
+  private FSDataOutputStreamBuilder<?, ?> overwriting(String path) {
+    return files.createFile(at(path)).overwrite(true).recursive();
+  }
+
+  /** Gives a draft its name; false if that is there and may not be replaced. */
+  private boolean rename(String path, byte[] content, Options.Rename option) throws IOException {
+    Path target = at(path);
+    Path draft = new Path(target.getParent(), "." + target.getName() + "-" + UUID.randomUUID());
+    try {
+      try (FSDataOutputStream out = files.create(draft, false)) {
+        out.write(content);
+        out.hsync();
+      }
+      FileContext.getFileContext(files.getUri(), files.getConf()).rename(draft, target, option);
+      return true;
+    } catch (FileAlreadyExistsException there) {
+      return false;
+    } finally {
+      files.delete(draft, false);
+    }
   }
 
   private static boolean write(FSDataOutputStreamBuilder<?, ?> builder, byte[] content)
@@ -130,6 +167,10 @@ final class HadoopLakeStore implements LakeStore {
 
   @Override
   public void put(String path, byte[] content) throws IOException {
+    if (!isS3()) {
+      rename(path, content, Options.Rename.OVERWRITE);
+      return;
+    }
     try (FSDataOutputStream out = files.create(at(path), true)) {
       out.write(content);
     }
@@ -150,6 +191,17 @@ final class HadoopLakeStore implements LakeStore {
     }
     listed.sort(Comparator.comparing(Listed::path));
     return listed;
+  }
+
+  @Override
+  public void sync(Collection<String> paths) {
+    // A store of objects has them on its disks before it answers; HDFS has them on several
+    // machines.
+  }
+
+  @Override
+  public void syncFolders(Collection<String> folders) {
+    // As with sync.
   }
 
   @Override

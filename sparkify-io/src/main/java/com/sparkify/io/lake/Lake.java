@@ -4,12 +4,12 @@ import com.sparkify.io.s3.S3Attempt;
 import com.sparkify.io.s3.S3Failure;
 import com.sparkify.io.s3.S3Uri;
 import com.sparkify.model.Table;
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Paths;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,17 +29,17 @@ import org.apache.spark.sql.execution.datasources.DataSource;
  * A lake: the tables below one root.
  *
  * <p>Reading needs no lock. During the seconds in which a publication moves its files in, a reader
- * may see a table's old and new files together, but never misses a row.
+ * may see a table's old and new files together, or, of a row that moves between folders, neither.
  */
 public final class Lake {
   private final SparkSession spark;
   private final Path root;
-  private final LakeStore store;
+  private final LakeRoot files;
 
   private Lake(SparkSession spark, Path root, LakeStore store) {
     this.spark = spark;
     this.root = root;
-    this.store = store;
+    this.files = new LakeRoot(store, root.toString());
   }
 
   /**
@@ -90,7 +90,7 @@ public final class Lake {
   }
 
   LakeStore store() {
-    return store;
+    return files.store();
   }
 
   SparkSession spark() {
@@ -146,23 +146,7 @@ public final class Lake {
 
   /** What the lake was built with; empty if nothing was ever published. */
   public Optional<LakeFormat> format() {
-    try {
-      Optional<LakeStore.Versioned> stored = store.read(LakePaths.FORMAT);
-      if (stored.isEmpty()) {
-        return Optional.empty();
-      }
-      LakeFormat format = LakeJson.read(stored.get().content(), LakeFormat.class);
-      if (format.formatVersion() > LakeFormat.CURRENT_VERSION) {
-        throw new UnsupportedLakeException(
-            "The lake %s has the format %d, but this version knows formats up to %d. Use a newer version of Sparkify Lake."
-                .formatted(uri(), format.formatVersion(), LakeFormat.CURRENT_VERSION));
-      }
-      return Optional.of(format);
-    } catch (FileNotFoundException none) {
-      return Optional.empty();
-    } catch (IOException e) {
-      throw failed(S3Attempt.READ, "read " + LakePaths.FORMAT, e);
-    }
+    return LakeFormat.of(files);
   }
 
   /**
@@ -177,24 +161,7 @@ public final class Lake {
 
   /** As {@link #requireFormat(LakeFormat)}, of a lake whose format was read already. */
   public void requireFormat(Optional<LakeFormat> present, LakeFormat wanted) {
-    if (present.isPresent() && present.get().formatVersion() < LakeFormat.CURRENT_VERSION) {
-      throw new LakeSettingsChangedException(
-          "The lake %s has the format %d of an older version of Sparkify Lake, to which nothing can be added. Rebuild it with --full."
-              .formatted(uri(), present.get().formatVersion()));
-    }
-    if (present.isPresent()
-        && !(present.get().zone().equals(wanted.zone())
-            && present.get().durationToleranceSeconds() == wanted.durationToleranceSeconds())) {
-      throw new LakeSettingsChangedException(
-          ("The lake %s was built with lake.zone=%s and match.duration-tolerance-seconds=%s, but"
-                  + " this run has %s and %s. Use the lake's own values, or rebuild it with --full.")
-              .formatted(
-                  uri(),
-                  present.get().zone(),
-                  present.get().durationToleranceSeconds(),
-                  wanted.zone(),
-                  wanted.durationToleranceSeconds()));
-    }
+    wanted.requireFits(files, present);
   }
 
   /** The records of all runs, the newest first. */
@@ -211,8 +178,7 @@ public final class Lake {
   public Optional<RunRecord> run(String runId) {
     try {
       // Looked for among those that are there: whoever asks may have given anything as an id.
-      return store.list(LakePaths.RUNS).stream()
-          .map(LakeStore.Listed::path)
+      return RunRecord.paths(store()).stream()
           .filter(path -> path.equals(LakePaths.runRecord(new RunId(runId))))
           .findFirst()
           .map(this::runRecord);
@@ -240,9 +206,7 @@ public final class Lake {
 
   private Stream<RunRecord> newestFirst() {
     try {
-      return store.list(LakePaths.RUNS).stream()
-          .map(LakeStore.Listed::path)
-          .filter(path -> path.endsWith(".json"))
+      return RunRecord.paths(store()).stream()
           .sorted(Comparator.reverseOrder())
           .map(this::runRecord);
     } catch (IOException e) {
@@ -252,32 +216,32 @@ public final class Lake {
 
   /** The record of a run; empty if there is none. */
   public Optional<RunRecord> recordOf(RunId run) {
-    String path = LakePaths.runRecord(run);
     try {
-      Optional<LakeStore.Versioned> stored = store.read(path);
-      return stored.isEmpty()
-          ? Optional.empty()
-          : Optional.of(LakeJson.read(stored.get().content(), RunRecord.class));
+      return RunRecord.read(store(), run);
     } catch (IOException e) {
-      throw failed(S3Attempt.READ, "read " + path, e);
+      throw failed(S3Attempt.READ, "read " + LakePaths.runRecord(run), e);
     }
   }
 
   private RunRecord runRecord(String path) {
     try {
-      return LakeJson.read(store.read(path).orElseThrow().content(), RunRecord.class);
+      return LakeJson.read(store().read(path).orElseThrow().content(), RunRecord.class);
     } catch (IOException e) {
       throw new UncheckedIOException("Cannot read the run record " + path(path), e);
     }
   }
 
-  /** Who holds the lake now. */
+  /**
+   * Who holds the lake now.
+   *
+   * @throws UnreadableLockException if the lock names none
+   */
   public Optional<LockHolder> lockHolder() {
     try {
-      Optional<LakeStore.Versioned> lock = store.read(LakePaths.LOCK);
-      return lock.isEmpty()
-          ? Optional.empty()
-          : Optional.of(LakeJson.read(lock.get().content(), LockHolder.class));
+      return store()
+          .read(LakePaths.LOCK)
+          .map(lock -> LockHolder.in(files, lock))
+          .filter(holder -> !holder.isReleased());
     } catch (IOException e) {
       throw failed(S3Attempt.READ, "read " + LakePaths.LOCK, e);
     }
@@ -290,34 +254,62 @@ public final class Lake {
    */
   public void requireFree(Instant now) {
     lockHolder()
-        .filter(holder -> !holder.isDead(now))
+        .filter(holder -> !holder.isKnownDead() && holder.isFresh(now))
         .ifPresent(
             holder -> {
-              throw LakeLock.held(uri(), holder);
+              throw LockClaim.held(files, holder);
             });
   }
 
   /**
-   * Deletes the lock, whoever holds it. If its run lives and has not committed yet, it never will.
+   * Takes the lock from whoever holds it. If its run lives and has not committed yet, it never
+   * will. A lock that cannot be read is replaced by one that can.
+   *
+   * @return whether there was a holder
    */
-  public void clearLock() {
+  public boolean clearLock(Clock clock) {
     try {
-      Optional<String> run = store.read(LakePaths.LOCK).flatMap(Lake::runOf);
-      if (run.isPresent()) {
-        new CommitPoint(store, new RunId(run.get())).close();
-      }
-      store.delete(LakePaths.LOCK);
+      return LakeLock.clear(files, LakeClock.of(clock));
     } catch (IOException e) {
-      throw failed(S3Attempt.DELETE, "delete " + LakePaths.LOCK, e);
+      throw failed(S3Attempt.USE, "clear " + LakePaths.LOCK, e);
     }
   }
 
-  private static Optional<String> runOf(LakeStore.Versioned lock) {
+  /** The runs that are committed and not finished; the next run of any command finishes them. */
+  public List<RunId> unfinishedRuns() {
     try {
-      return Optional.of(LakeJson.read(lock.content(), LockHolder.class).runId());
-    } catch (IOException notALock) {
-      // Whoever wrote this is no run that could commit.
-      return Optional.empty();
+      List<RunId> runs = new ArrayList<>();
+      for (String path : Journal.paths(store())) {
+        if (store().read(path).filter(journal -> !Journal.isVoid(journal)).isPresent()) {
+          runs.add(LakePaths.runOf(path).orElseThrow());
+        }
+      }
+      return runs;
+    } catch (IOException e) {
+      throw failed(S3Attempt.LIST, "list " + LakePaths.JOURNALS, e);
+    }
+  }
+
+  /**
+   * Gives up a run that is committed and cannot be finished.
+   *
+   * @param run the run to give up
+   * @param by the run that does it
+   * @param version the program's version
+   * @throws LakeLockedException if a run holds the lake
+   * @throws LakeException if the run is not committed, or finished
+   */
+  public AbandonedRun abandon(
+      RunId run, RunId by, String version, Clock clock, PublishObserver observer) {
+    LakeClock time = LakeClock.of(clock);
+    LockHolder claim = LockHolder.ofThisProcess(by, time.now(), LakeLock.LEASE);
+    if (!unfinishedRuns().contains(run)) {
+      throw Abandonment.nothingToGiveUp(files, run);
+    }
+    try (LakeLock lock = LockClaim.take(files, claim, time, observer)) {
+      return new Abandonment(files, lock, version, time).giveUp(run);
+    } catch (IOException e) {
+      throw failed(S3Attempt.USE, "give up the run " + run, e);
     }
   }
 
@@ -340,19 +332,18 @@ public final class Lake {
    * @param run the first of them
    */
   public LakeHold hold(RunId run, String version, Clock clock, PublishObserver observer) {
-    return LakeHold.take(this, run, version, clock, observer);
+    return hold(run, version, LakeClock.of(clock), observer);
   }
 
-  /** What to say of something that the store did not do. */
+  LakeHold hold(RunId run, String version, LakeClock clock, PublishObserver observer) {
+    // Nothing is written to a lake of a newer version, not even a lock.
+    format();
+    LockHolder claim = LockHolder.ofThisProcess(run, clock.now(), LakeLock.LEASE);
+    return new LakeHold(this, LakeWriter.take(files, claim, version, clock, observer));
+  }
+
+  /** The failure of a call to the store, with what to do about it. */
   LakeException failed(S3Attempt attempt, String what, IOException cause) {
-    String advice =
-        S3Failure.of(cause, attempt, uri() + "/")
-            .map(failure -> failure.reason() + ". " + failure.action())
-            .orElseGet(
-                () ->
-                    (cause.getMessage() == null ? cause.toString() : cause.getMessage())
-                        + ". Check that it can be reached and that you may read and write there.");
-    return new LakeException(
-        "Could not %s in the lake %s: %s".formatted(what, uri(), advice), cause);
+    return files.failed(attempt, what, cause);
   }
 }

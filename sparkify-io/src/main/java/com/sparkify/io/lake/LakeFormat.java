@@ -1,6 +1,9 @@
 package com.sparkify.io.lake;
 
+import com.sparkify.io.s3.S3Attempt;
+import java.io.IOException;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * What a lake was built with, in {@code _sparkify/lake.json}. It comes with the first publication.
@@ -19,5 +22,69 @@ public record LakeFormat(int formatVersion, String zone, double durationToleranc
   /** The current version with these settings. */
   public static LakeFormat of(ZoneId zone, double durationToleranceSeconds) {
     return new LakeFormat(CURRENT_VERSION, zone.getId(), durationToleranceSeconds);
+  }
+
+  static LakeFormat of(LakeStore.Versioned stored) throws IOException {
+    return LakeJson.read(stored.content(), LakeFormat.class);
+  }
+
+  /**
+   * The content of the file, with the run that stores it: so the file is another one than before,
+   * also where a lake comes back to an earlier format.
+   */
+  byte[] storedBy(RunId run) {
+    return LakeJson.bytes(new Stored(formatVersion, zone, durationToleranceSeconds, run.value()));
+  }
+
+  private record Stored(
+      int formatVersion, String zone, double durationToleranceSeconds, String storedBy) {}
+
+  /**
+   * The format of a lake; empty if nothing was ever published to it.
+   *
+   * @throws UnsupportedLakeException if this version does not know it
+   */
+  static Optional<LakeFormat> of(LakeRoot lake) {
+    try {
+      Optional<LakeStore.Versioned> stored = lake.store().read(LakePaths.FORMAT);
+      if (stored.isEmpty()) {
+        return Optional.empty();
+      }
+      LakeFormat format = of(stored.get());
+      if (format.formatVersion() > CURRENT_VERSION) {
+        throw new UnsupportedLakeException(
+            "The lake %s has the format %d, but this version knows formats up to %d. Use a newer version of Sparkify Lake."
+                .formatted(lake.uri(), format.formatVersion(), CURRENT_VERSION));
+      }
+      return Optional.of(format);
+    } catch (IOException e) {
+      throw lake.failed(S3Attempt.READ, "read " + LakePaths.FORMAT, e);
+    }
+  }
+
+  /**
+   * Refuses to add to a lake of an older format, or with another zone or tolerance than this.
+   *
+   * @throws LakeSettingsChangedException naming both and the remedy
+   */
+  void requireFits(LakeRoot lake, Optional<LakeFormat> present) {
+    if (present.isPresent() && present.get().formatVersion() < CURRENT_VERSION) {
+      throw new LakeSettingsChangedException(
+          "The lake %s has the format %d of an older version of Sparkify Lake, to which nothing can be added. Rebuild it with --full."
+              .formatted(lake.uri(), present.get().formatVersion()));
+    }
+    if (present.isPresent()
+        && !(present.get().zone().equals(zone)
+            && present.get().durationToleranceSeconds() == durationToleranceSeconds)) {
+      throw new LakeSettingsChangedException(
+          ("The lake %s was built with lake.zone=%s and match.duration-tolerance-seconds=%s, but"
+                  + " this run has %s and %s. Use the lake's own values, or rebuild it with --full.")
+              .formatted(
+                  lake.uri(),
+                  present.get().zone(),
+                  present.get().durationToleranceSeconds(),
+                  zone,
+                  durationToleranceSeconds));
+    }
   }
 }

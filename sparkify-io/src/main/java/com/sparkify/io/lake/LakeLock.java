@@ -1,103 +1,96 @@
 package com.sparkify.io.lake;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
-import java.time.Clock;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The one lock of a lake: a file made with a conditional create and renewed while its run lives.
- * The lock of a run that is known to be dead, or was not heard of for the time of its lease, is
- * taken over with a conditional replace, so that of several that try only one has it.
+ * The one lock of a lake: a file that names its holder, who renews it while it lives. Once made it
+ * is never deleted, and it changes from one version to the next with conditional writes only: it is
+ * taken, renewed, given back and taken over so. A write that comes late meets another version.
  */
 final class LakeLock implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LakeLock.class);
-  private static final long LEASE_SECONDS = 120;
-  private static final long RENEW_SECONDS = 20;
 
+  static final Duration LEASE = Duration.ofMinutes(2);
+  static final Duration RENEWAL = Duration.ofSeconds(20);
+
+  private static final int ATTEMPTS = 20;
+  private static final Duration PAUSE = Duration.ofMillis(100);
+
+  /** No version of a lock is this one. */
+  private static final String NO_VERSION = "00000000000000000000000000000000";
+
+  /** The run of a lock that cannot be read. */
+  private static final RunId UNKNOWN = new RunId("unknown");
+
+  private final LakeRoot lake;
   private final LakeStore store;
-  private final Clock clock;
+  private final LakeClock clock;
   private final Optional<LockHolder> deadHolder;
-  private final ScheduledExecutorService renewals;
 
   /** Those that the lock has named one after another: a write may come through late. */
   private final Set<String> runs = new HashSet<>();
 
   private LockHolder holder;
-  private String version;
+  private String version = "";
   private boolean lost;
+  private LakeClock.Repetition renewals = () -> {};
 
-  private LakeLock(LakeStore store, Clock clock, LockHolder holder, Optional<LockHolder> deadHolder)
-      throws IOException {
-    this.store = store;
+  private LakeLock(
+      LakeRoot lake, LockHolder holder, Optional<LockHolder> deadHolder, LakeClock clock) {
+    this.lake = lake;
+    this.store = lake.store();
     this.clock = clock;
     this.holder = holder;
-    this.runs.add(holder.runId());
     this.deadHolder = deadHolder;
-    this.version =
-        store
-            .read(LakePaths.LOCK)
-            .filter(this::isOurs)
-            .map(LakeStore.Versioned::version)
-            .orElse("");
-    this.lost = version.isEmpty();
-    this.renewals =
-        Executors.newSingleThreadScheduledExecutor(
-            task -> {
-              Thread thread = new Thread(task, "lake-lock");
-              thread.setDaemon(true);
-              return thread;
-            });
-    var unused =
-        renewals.scheduleWithFixedDelay(
-            this::renew, RENEW_SECONDS, RENEW_SECONDS, TimeUnit.SECONDS);
+    this.runs.add(holder.runId());
   }
 
   /**
-   * Takes the lock.
+   * Begins to hold a lock that was just written.
    *
-   * @throws LakeLockedException if a living run has it
+   * @throws LakeException if the store cannot keep two runs apart
    */
-  static LakeLock take(LakeStore store, String lake, RunId run, Clock clock) throws IOException {
-    LockHolder holder = holderOf(run, clock);
-    byte[] content = LakeJson.bytes(holder);
-    // Between a failed create and the read the holder may give the lock back: then again.
-    while (true) {
-      if (store.create(LakePaths.LOCK, content)) {
-        return new LakeLock(store, clock, holder, Optional.empty());
-      }
-      Optional<LakeStore.Versioned> present = store.read(LakePaths.LOCK);
-      if (present.isEmpty()) {
-        continue;
-      }
-      LockHolder other = LakeJson.read(present.get().content(), LockHolder.class);
-      if (other.runId().equals(holder.runId())) {
-        // The store took it, but its answer was lost, and asked again it said that one is there.
-        return new LakeLock(store, clock, holder, Optional.empty());
-      }
-      if (!other.isDead(clock.instant())) {
-        throw held(lake, other);
-      }
-      if (store.replace(LakePaths.LOCK, content, present.get().version())) {
-        LOG.warn("Took over the lock of a dead run: {}", other.inWords());
-        return new LakeLock(store, clock, holder, Optional.of(other));
+  static LakeLock held(
+      LakeRoot lake, LockHolder holder, Optional<LockHolder> deadHolder, LakeClock clock)
+      throws IOException {
+    LakeLock lock = new LakeLock(lake, holder, deadHolder, clock);
+    try {
+      lock.requireConditionalWrites();
+      lock.readBack();
+      lock.renewals = clock.repeat(RENEWAL, lock::renew);
+      return lock;
+    } catch (IOException | RuntimeException failed) {
+      try (lock) {
+        throw failed;
       }
     }
   }
 
-  static LakeLockedException held(String lake, LockHolder holder) {
-    return new LakeLockedException(
-        ("Another run holds the lake %s: %s. Wait until it has ended; if you know that it is dead,"
-                + " clear its lock with: sparkify unlock --lake %s --force")
-            .formatted(lake, holder.inWords(), lake));
+  /** Between a look at the lock and the write another may change it: then both once more. */
+  static void pauseAfter(int attempt, LakeRoot lake, LakeClock clock) throws IOException {
+    if (attempt == ATTEMPTS) {
+      throw new IOException(
+          "%s/%s could not be written in %d attempts, since another process is writing it; look for one that was stopped"
+              .formatted(lake.uri(), LakePaths.LOCK, ATTEMPTS));
+    }
+    clock.sleep(PAUSE);
+  }
+
+  /** Some stores take a write whatever its conditions are: there two runs would both publish. */
+  private void requireConditionalWrites() throws IOException {
+    byte[] content = LakeJson.bytes(holder);
+    boolean createsTwice = store.create(LakePaths.LOCK, content);
+    if (createsTwice || store.replace(LakePaths.LOCK, content, NO_VERSION)) {
+      throw new LakeException(
+          "The store of the lake %s ignores the header %s: two runs at once would both publish, and rows would be there twice. Nothing was published. Use a store with conditional writes, or a version of it that has them."
+              .formatted(lake.uri(), createsTwice ? "If-None-Match" : "If-Match"));
+    }
   }
 
   /** The dead run from which the lock was taken over, if it was. */
@@ -109,17 +102,19 @@ final class LakeLock implements AutoCloseable {
    * Makes sure that the lock is still ours.
    *
    * @throws LockLostException if another run has taken it over
+   * @throws IOException if the store does not tell
    */
-  synchronized void verify(String lake) {
-    renew();
-    requireKept(lake);
+  synchronized void verify() throws IOException {
+    requireKept();
+    write(holder.renewed(clock.now()));
+    requireKept();
   }
 
-  LockLostException lost(String lake) {
+  LockLostException lost() {
     return new LockLostException(
         ("The run %s lost its lock on the lake %s: it was not heard of for %d seconds and another"
                 + " run took over. Nothing was published; run it again.")
-            .formatted(holder.runId(), lake, LEASE_SECONDS));
+            .formatted(holder.runId(), lake.uri(), LEASE.toSeconds()));
   }
 
   /**
@@ -127,15 +122,15 @@ final class LakeLock implements AutoCloseable {
    *
    * @throws LockLostException if another run has taken it over
    */
-  synchronized void passTo(RunId run, String lake) throws IOException {
-    requireKept(lake);
+  synchronized void passTo(RunId run) throws IOException {
+    requireKept();
     runs.add(run.value());
-    holder = holder.passedTo(run, clock.instant());
+    holder = holder.passedTo(run, clock.now());
     // After a renewal whose answer was lost, the version is another one than we know.
-    if (!put() && !lost) {
-      put();
+    if (!write(holder) && !lost) {
+      write(holder);
     }
-    requireKept(lake);
+    requireKept();
   }
 
   /**
@@ -143,9 +138,9 @@ final class LakeLock implements AutoCloseable {
    *
    * @throws LockLostException if it was not
    */
-  synchronized void requireKept(String lake) {
+  synchronized void requireKept() {
     if (lost) {
-      throw lost(lake);
+      throw lost();
     }
   }
 
@@ -154,67 +149,74 @@ final class LakeLock implements AutoCloseable {
       return;
     }
     try {
-      put();
+      write(holder.renewed(clock.now()));
     } catch (IOException e) {
       LOG.warn("Could not renew the lock of {}; trying again", holder.runId(), e);
     }
   }
 
-  /** Writes the lock with the present time; whether it was still as we knew it. */
-  private boolean put() throws IOException {
-    LockHolder renewed = holder.renewed(clock.instant());
-    boolean replaced = store.replace(LakePaths.LOCK, LakeJson.bytes(renewed), version);
+  /** Whether the lock was still as we knew it. */
+  private boolean write(LockHolder next) throws IOException {
+    boolean replaced = store.replace(LakePaths.LOCK, LakeJson.bytes(next), version);
     if (replaced) {
-      holder = renewed;
+      holder = next;
     }
-    // Read back in either case: after an error in between, our own renewal may be there.
-    Optional<LakeStore.Versioned> present = store.read(LakePaths.LOCK);
-    lost = present.filter(this::isOurs).isEmpty();
-    present.ifPresent(lock -> version = lock.version());
+    // In either case: after an error in between, our own renewal may be there.
+    readBack();
     return replaced;
   }
 
+  private void readBack() throws IOException {
+    Optional<LakeStore.Versioned> present = store.read(LakePaths.LOCK);
+    lost = present.filter(this::isOurs).isEmpty();
+    present.ifPresent(lock -> version = lock.version());
+  }
+
   private boolean isOurs(LakeStore.Versioned lock) {
-    try {
-      return runs.contains(LakeJson.read(lock.content(), LockHolder.class).runId());
-    } catch (IOException notALock) {
-      return false;
-    }
+    return LockHolder.of(lock)
+        .filter(named -> !named.isReleased() && runs.contains(named.runId()))
+        .isPresent();
   }
 
   /** Stops renewing and gives the lock back if it is still ours. */
   @Override
   public void close() throws IOException {
-    renewals.shutdownNow();
+    renewals.close();
     synchronized (this) {
-      Optional<LakeStore.Versioned> present = store.read(LakePaths.LOCK);
-      if (present.filter(this::isOurs).isPresent()) {
-        store.delete(LakePaths.LOCK);
+      byte[] released = LakeJson.bytes(holder.released(clock.now()));
+      for (int attempt = 1; !lost && !store.replace(LakePaths.LOCK, released, version); ) {
+        pauseAfter(attempt++, lake, clock);
+        readBack();
       }
       lost = true;
     }
   }
 
-  private static LockHolder holderOf(RunId run, Clock clock) {
-    ProcessHandle self = ProcessHandle.current();
-    String now = clock.instant().toString();
-    return new LockHolder(
-        run.value(),
-        System.getProperty("user.name", "unknown"),
-        hostName(),
-        ProcessSpace.current(),
-        self.pid(),
-        self.info().startInstant().map(Object::toString).orElse(""),
-        now,
-        now,
-        LEASE_SECONDS);
-  }
-
-  static String hostName() {
-    try {
-      return InetAddress.getLocalHost().getHostName();
-    } catch (UnknownHostException nameless) {
-      return "localhost";
+  /**
+   * Gives the lock back for a holder that does not do so itself, and makes sure that its run never
+   * commits unless it has.
+   *
+   * @return whether there was a holder
+   */
+  static boolean clear(LakeRoot lake, LakeClock clock) throws IOException {
+    LakeStore store = lake.store();
+    for (int attempt = 1; ; attempt++) {
+      Optional<LakeStore.Versioned> present = store.read(LakePaths.LOCK);
+      Optional<LockHolder> holder = present.flatMap(LockHolder::of);
+      if (present.isEmpty() || holder.filter(LockHolder::isReleased).isPresent()) {
+        return false;
+      }
+      if (holder.isPresent()) {
+        new CommitPoint(store, new RunId(holder.get().runId())).close();
+      }
+      LockHolder released =
+          holder
+              .orElseGet(() -> LockHolder.ofThisProcess(UNKNOWN, clock.now(), LEASE))
+              .released(clock.now());
+      if (store.replace(LakePaths.LOCK, LakeJson.bytes(released), present.get().version())) {
+        return true;
+      }
+      pauseAfter(attempt, lake, clock);
     }
   }
 }

@@ -207,6 +207,10 @@ final class PendingTable {
     return publishedFiles;
   }
 
+  synchronized long filesBefore() {
+    return publishedFiles().size();
+  }
+
   private List<CountedFile> count(List<DataFile> files) {
     List<DataFile> unknown =
         files.stream().filter(file -> !publishedRows.containsKey(file)).toList();

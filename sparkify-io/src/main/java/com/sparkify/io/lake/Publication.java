@@ -1,8 +1,6 @@
 package com.sparkify.io.lake;
 
-import com.sparkify.io.s3.S3Attempt;
 import com.sparkify.model.Table;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,28 +24,17 @@ public final class Publication implements LakeTransaction {
   private static final Logger LOG = LoggerFactory.getLogger(Publication.class);
 
   private final Lake lake;
-  private final LakeStore store;
+  private final OpenRun open;
   private final RunId run;
   private final PublishObserver observer;
-  private final LakeLock lock;
   private final Runnable whenClosed;
-  private final RejectedBuilds rejectedBuilds;
   private final Map<Table, PendingTable> pending = new LinkedHashMap<>();
-  private boolean ended;
 
-  Publication(
-      Lake lake,
-      RunId run,
-      PublishObserver observer,
-      LakeLock lock,
-      RejectedBuilds rejectedBuilds,
-      Runnable whenClosed) {
+  Publication(Lake lake, OpenRun open, Runnable whenClosed) {
     this.lake = lake;
-    this.store = lake.store();
-    this.run = run;
-    this.observer = observer;
-    this.lock = lock;
-    this.rejectedBuilds = rejectedBuilds;
+    this.open = open;
+    this.run = open.id();
+    this.observer = open.observer();
     this.whenClosed = whenClosed;
   }
 
@@ -150,6 +137,11 @@ public final class Publication implements LakeTransaction {
     return pending(table).figuresAfter(before);
   }
 
+  /** How many files of a table this run has found. */
+  public long filesBefore(Table table) {
+    return pending(table).filesBefore();
+  }
+
   private PendingTable pending(Table table) {
     synchronized (pending) {
       return pending.computeIfAbsent(table, added -> new PendingTable(lake, run, added));
@@ -173,23 +165,7 @@ public final class Publication implements LakeTransaction {
    * @throws UnknownCommitException if the store did not say whether it took the journal
    */
   public void commit(RunRecord record, LakeFormat format) {
-    Journal journal = plan(record, format);
-    lock.verify(lake.uri());
-    observer.before(PublishStep.COMMIT, run.value());
-    createJournal(journal);
-    ended = true;
-    observer.after(PublishStep.COMMIT, run.value());
-    LOG.info(
-        "Committed {}: {} files in, {} out", run, journal.moves().size(), journal.deletes().size());
-    try {
-      new Application(lake.store(), observer).apply(journal);
-      rejectedBuilds.delete();
-    } catch (IOException e) {
-      throw new LakeException(
-          "The run %s is committed, but not all of its files are in place in %s: %s. The next run of any command finishes it."
-              .formatted(run, lake.uri(), e.getMessage()),
-          e);
-    }
+    open.commit(plan(record, format));
   }
 
   private Journal plan(RunRecord record, LakeFormat format) {
@@ -203,46 +179,14 @@ public final class Publication implements LakeTransaction {
     return new Journal(run.value(), moves, deletes, format, record);
   }
 
-  private void createJournal(Journal journal) {
-    CommitPoint.Outcome outcome;
-    try {
-      outcome = new CommitPoint(store, run).commit(journal);
-    } catch (CommitPoint.RefusedException refused) {
-      throw new LakeException(
-          "Could not commit %s to the lake %s: %s. Nothing was published; run it again."
-              .formatted(run, lake.uri(), refused.getMessage()),
-          refused);
-    } catch (IOException doubt) {
-      ended = true;
-      throw new UnknownCommitException(
-          "The store did not say whether it took the commit of %s to the lake %s: %s. Run it again: if it was taken, the next run finishes it."
-              .formatted(run, lake.uri(), doubt.getMessage()),
-          doubt);
-    }
-    if (outcome == CommitPoint.Outcome.VOID) {
-      throw lock.lost(lake.uri());
-    }
-  }
-
   /** Says more of a committed run: its record, once all that belongs to it is done. */
   public void restate(RunRecord record) {
-    try {
-      store.put(LakePaths.runRecord(run), LakeJson.bytes(record));
-    } catch (IOException e) {
-      throw lake.failed(S3Attempt.USE, "complete the record of " + run, e);
-    }
+    open.restate(record);
   }
 
   /** Ends the run without publishing anything, whatever its record says, and leaves the record. */
   public void endWithoutChange(RunRecord record) {
-    ended = true;
-    try {
-      store.put(LakePaths.runRecord(run), LakeJson.bytes(record));
-      store.deleteFolder(LakePaths.side(run));
-      store.deleteEmptyFolders(LakePaths.SIDE);
-    } catch (IOException e) {
-      throw lake.failed(S3Attempt.USE, "leave the record of " + run, e);
-    }
+    open.endWithoutChange(record);
   }
 
   /**
@@ -251,14 +195,7 @@ public final class Publication implements LakeTransaction {
    * is held back itself.
    */
   public void endRejected(RunRecord record) {
-    ended = true;
-    try {
-      store.put(LakePaths.runRecord(run), LakeJson.bytes(record));
-      store.deleteFolder(LakePaths.scratches(run));
-      rejectedBuilds.delete();
-    } catch (IOException e) {
-      throw lake.failed(S3Attempt.USE, "leave the record of " + run, e);
-    }
+    open.endRejected(record);
   }
 
   /** Where the tables lie that this run has written: a folder for each, as Parquet. */
@@ -272,7 +209,7 @@ public final class Publication implements LakeTransaction {
    */
   @Override
   public void close() {
-    if (!ended) {
+    if (!open.hasEnded()) {
       LOG.warn("The run {} ends without a commit", run);
     }
     whenClosed.run();
@@ -280,7 +217,7 @@ public final class Publication implements LakeTransaction {
 
   /** Whether the point is passed from which on the run counts as done. */
   public boolean isCommitted() {
-    return ended;
+    return open.hasEnded();
   }
 
   @Override
@@ -295,6 +232,6 @@ public final class Publication implements LakeTransaction {
 
   /** A dead run's lock that was taken over to begin this one. */
   public Optional<LockHolder> deadHolder() {
-    return lock.deadHolder();
+    return open.lock().deadHolder();
   }
 }

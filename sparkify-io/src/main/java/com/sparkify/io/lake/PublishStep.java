@@ -4,6 +4,8 @@ package com.sparkify.io.lake;
 public enum PublishStep {
   /** Take the lock. */
   LOCK,
+  /** Within that, where the lock is another machine's: wait whether it is renewed. */
+  WATCH,
   /** Finish what a dead run has committed, and sweep what others left. */
   RECOVER,
   /** Write a table to the side. */

@@ -1,8 +1,11 @@
 package com.sparkify.io.lake;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is kept of a run, in {@code _sparkify/runs/<run_id>.json}. Times are ISO 8601 in UTC. It
@@ -159,6 +162,47 @@ public record RunRecord(
         Map.of(),
         Map.of(),
         List.of("The run died before it published anything."));
+  }
+
+  /** The same run, but failed: whatever it did to the tables is taken back or lost. */
+  RunRecord failed(String foundAt, String why) {
+    List<String> reasons = new ArrayList<>(warnings);
+    reasons.add(why);
+    return new RunRecord(
+        runId,
+        Status.FAILED,
+        startedAt,
+        foundAt,
+        version,
+        settings,
+        inputs,
+        records,
+        rejectedByReason,
+        rescuedFields,
+        newFields,
+        Map.of(),
+        matched,
+        checks,
+        stages,
+        bytes,
+        requests,
+        List.copyOf(reasons));
+  }
+
+  /** Where the records of a lake lie, sorted by run. */
+  static List<String> paths(LakeStore store) throws IOException {
+    return store.list(LakePaths.RUNS).stream()
+        .map(LakeStore.Listed::path)
+        .filter(path -> LakePaths.runOf(path).isPresent())
+        .toList();
+  }
+
+  /** The record of a run; empty if there is none. */
+  static Optional<RunRecord> read(LakeStore store, RunId run) throws IOException {
+    Optional<LakeStore.Versioned> stored = store.read(LakePaths.runRecord(run));
+    return stored.isEmpty()
+        ? Optional.empty()
+        : Optional.of(LakeJson.read(stored.get().content(), RunRecord.class));
   }
 
   /** The record as JSON text, as it is stored. */

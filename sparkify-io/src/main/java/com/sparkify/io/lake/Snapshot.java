@@ -39,12 +39,14 @@ public final class Snapshot {
       if (isBeingPublished(lake.store())) {
         return Optional.empty();
       }
-      Optional<String> before = lastRun(lake.store());
+      List<String> before = RunRecord.paths(lake.store());
       Map<Table, List<SnapshotFile>> files = new LinkedHashMap<>();
       for (Table table : tables) {
         files.put(table, list(lake, table));
       }
-      boolean isSettled = !isBeingPublished(lake.store()) && lastRun(lake.store()).equals(before);
+      // All of them: after a clock was set back, a new run may sort before older ones.
+      boolean isSettled =
+          !isBeingPublished(lake.store()) && RunRecord.paths(lake.store()).equals(before);
       return isSettled ? Optional.of(new Snapshot(lake, files)) : Optional.empty();
     } catch (IOException e) {
       throw lake.failed(S3Attempt.LIST, "list tables", e);
@@ -60,20 +62,12 @@ public final class Snapshot {
   }
 
   private static boolean isBeingPublished(LakeStore store) throws IOException {
-    for (LakeStore.Listed file : store.list(LakePaths.JOURNALS)) {
-      Optional<LakeStore.Versioned> journal = store.read(file.path());
-      if (journal.isPresent() && !LakeJson.read(journal.get().content(), Journal.class).isVoid()) {
+    for (String path : Journal.paths(store)) {
+      if (store.read(path).filter(journal -> !Journal.isVoid(journal)).isPresent()) {
         return true;
       }
     }
     return false;
-  }
-
-  private static Optional<String> lastRun(LakeStore store) throws IOException {
-    return store.list(LakePaths.RUNS).stream()
-        .map(LakeStore.Listed::path)
-        .filter(path -> path.endsWith(".json"))
-        .max(String::compareTo);
   }
 
   /** The files of a table, sorted by path. */

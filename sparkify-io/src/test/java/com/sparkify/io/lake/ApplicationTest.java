@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sparkify.model.StarSchema;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -42,18 +43,21 @@ class ApplicationTest {
   }
 
   /** A file of songs lies at the side, and the journal has it moved in. */
-  private Journal journal(TinyLake lake) {
+  private Journal journal(TinyLake lake) throws IOException {
     try (Publication publication = lake.begin(PublishObserver.NONE)) {
       publication.write(StarSchema.SONGS, TinyLake.songs("S1@2018"), Change.replaceAll());
       RunRecord record = TinyLake.record(publication);
       String side = LakePaths.sideTable(publication.run(), StarSchema.SONGS, 1);
       DataFile file = new TableFiles(lake.lake(), side, StarSchema.SONGS).list().get(0);
-      return new Journal(
-          publication.run().value(),
-          List.of(new Journal.Move(file.stored(), "songs/" + file.path())),
-          List.of(),
-          TinyLake.FORMAT,
-          record);
+      Journal journal =
+          new Journal(
+              publication.run().value(),
+              List.of(new Journal.Move(file.stored(), "songs/" + file.path())),
+              List.of(),
+              TinyLake.FORMAT,
+              record);
+      new CommitPoint(lake.lake().store(), publication.run()).commit(journal);
+      return journal;
     }
   }
 
@@ -70,7 +74,7 @@ class ApplicationTest {
   }
 
   @Test
-  void aStoreThatNeverAnswersEndsTheApplication() {
+  void aStoreThatNeverAnswersEndsTheApplication() throws IOException {
     TinyLake lake = new TinyLake(folder.resolve("lake"));
     Journal journal = journal(lake);
     LakeStore losing = losing(lake.lake().store(), Application.ATTEMPTS);

@@ -126,7 +126,7 @@ class ArrivalsTest {
     }
     assertThat(texts(lake.lake().read(Staging.EVENTS).select("user_id", "event_date")))
         .containsExactly("[8,2018-11-13]");
-    assertThat(folder.resolve("lake/_sparkify/staging")).doesNotExist();
+    assertThat(lake.files("_sparkify/staging")).isEmpty();
   }
 
   @Test

@@ -90,6 +90,20 @@ class CommitPointTest {
   }
 
   @Test
+  void aDiskWithoutSpaceHasCertainlyNotTakenTheJournal() {
+    LakeStore full =
+        new LocalLakeStore(
+            folder,
+            path -> {
+              throw new IOException("No space left on device");
+            });
+    assertThatThrownBy(() -> new CommitPoint(full, RUN).commit(JOURNAL))
+        .isInstanceOf(CommitPoint.RefusedException.class)
+        .hasMessage("No space left on device");
+    assertThat(folder.resolve("_sparkify/journal")).isEmptyDirectory();
+  }
+
+  @Test
   void whereTheStoreStaysSilentNobodyKnows() {
     store.next(DoubtfulStore.Answer.TAKEN_AND_SILENT);
     store.next(DoubtfulStore.Answer.NOT_TAKEN_AND_SILENT);

@@ -69,6 +69,7 @@ class LakeHoldTest {
     assertThat(tiny.files("_sparkify"))
         .containsExactly(
             "_sparkify/lake.json",
+            "_sparkify/lock",
             "_sparkify/lock.guard",
             "_sparkify/runs/" + FIRST + ".json",
             "_sparkify/runs/" + SECOND + ".json");
@@ -78,7 +79,7 @@ class LakeHoldTest {
   void onceItsLockIsGoneNoFurtherRunBegins() {
     try (LakeHold hold = hold()) {
       publish(hold, FIRST, "1@0");
-      lake.clearLock();
+      lake.clearLock(CLOCK);
       assertThatThrownBy(() -> hold.begin(SECOND))
           .isInstanceOf(LockLostException.class)
           .hasMessageContaining("The run " + SECOND + " lost its lock on the lake " + lake.uri());
@@ -92,7 +93,7 @@ class LakeHoldTest {
       publish(hold, FIRST, "1@0");
       try (Publication second = hold.begin(SECOND)) {
         second.write(StarSchema.SONGS, TinyLake.songs("2@0"), Change.add());
-        lake.clearLock();
+        lake.clearLock(CLOCK);
         assertThat(tiny.files("_sparkify/journal"))
             .containsExactly("_sparkify/journal/" + SECOND + ".json");
         assertThatThrownBy(() -> TinyLake.commit(second)).isInstanceOf(LockLostException.class);
@@ -118,7 +119,8 @@ class LakeHoldTest {
             holder.processStartedAt(),
             holder.takenAt(),
             holder.renewedAt(),
-            holder.leaseSeconds());
+            holder.leaseSeconds(),
+            null);
     lake.store().put(LakePaths.LOCK, LakeJson.bytes(dead));
     tiny.publish(next -> next.write(StarSchema.SONGS, TinyLake.songs("2@0"), Change.add()));
     assertThat(tiny.songs()).containsExactly("1@0", "2@0");

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Map;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,17 +65,18 @@ class LakeOnS3Test {
   }
 
   @Test
-  void deletingIsDenied() {
-    s3.when(line -> line.startsWith("HEAD"), Reply.object(7));
-    s3.when(line -> line.startsWith("GET"), Reply.error(404, "NoSuchKey", "No such key."));
-    s3.when(line -> line.startsWith("DELETE"), DENIED);
+  void clearingTheLockIsDenied() {
+    s3.when(line -> line.startsWith("HEAD"), Reply.object(2));
+    s3.when(line -> line.startsWith("GET"), new Reply(200, Map.of("ETag", "\"e1\""), "{}"));
+    s3.when(line -> line.startsWith("PUT"), DENIED);
+    Clock clock = Clock.fixed(Instant.EPOCH, ZoneOffset.UTC);
 
-    assertThatThrownBy(() -> lake.clearLock())
+    assertThatThrownBy(() -> lake.clearLock(clock))
         .isInstanceOf(LakeException.class)
         .hasMessage(
-            "Could not delete _sparkify/lock in the lake s3a://music/lake: access is denied"
-                + " (AccessDenied, 403). Grant s3:DeleteObject on arn:aws:s3:::music/lake/* to"
-                + " the credentials in use, or use others.");
+            "Could not clear _sparkify/lock in the lake s3a://music/lake: access is denied"
+                + " (AccessDenied, 403). Grant s3:PutObject and s3:AbortMultipartUpload on"
+                + " arn:aws:s3:::music/lake/* to the credentials in use, or use others.");
   }
 
   @Test

@@ -98,6 +98,34 @@ public final class FigureAudit {
     return checks;
   }
 
+  /**
+   * A run must find the files that the last one left. Whatever is added to a table of which files
+   * are gone, or derived from it, hides that loss.
+   *
+   * @param before what the last run left, by table
+   * @param found how many files this run found, by table
+   */
+  public List<RunRecord.Check> filesLost(
+      Map<String, TableFigures> before, Map<String, Long> found) {
+    List<RunRecord.Check> checks = new ArrayList<>();
+    found.forEach(
+        (table, files) -> {
+          long left = before.getOrDefault(table, TableFigures.NONE).files();
+          checks.addAll(
+              check(
+                  FigureCheck.FILES_LOST,
+                  table,
+                  files >= left,
+                  "at least %s, which the last run left".formatted(inWords(left)),
+                  inWords(files)));
+        });
+    return checks;
+  }
+
+  private static String inWords(long files) {
+    return String.format(Locale.ROOT, "%,d %s", files, files == 1 ? "file" : "files");
+  }
+
   /** No table should lose too large a part of its rows. */
   public List<RunRecord.Check> rowsLost(
       Map<String, TableFigures> before, Map<String, TableFigures> after) {

@@ -13,6 +13,8 @@ public enum FigureCheck {
   DROP(Severity.WARN),
   /** Not far more records of a source than in the last runs. */
   SPIKE(Severity.WARN),
+  /** No file of a table is gone since the last run. */
+  FILES_LOST(Severity.ERROR),
   /** A table does not lose too large a part of its rows. */
   ROWS_LOST(Severity.WARN),
   /** A large enough part of the plays has a song. */

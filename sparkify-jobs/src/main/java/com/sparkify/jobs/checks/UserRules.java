@@ -1,5 +1,7 @@
 package com.sparkify.jobs.checks;
 
+import com.sparkify.jobs.sql.InvalidSqlException;
+import com.sparkify.jobs.sql.ReadOnlySql;
 import com.sparkify.model.Table;
 import com.sparkify.transforms.checks.Check;
 import com.sparkify.transforms.checks.CheckedTable;
@@ -21,8 +23,10 @@ import org.apache.spark.sql.types.NumericType;
 /** The SQL in the user's rules, looked at before anything is read. */
 public final class UserRules {
   private final Map<String, CheckedTable> empty = new LinkedHashMap<>();
+  private final ReadOnlySql gate;
 
   private UserRules(SparkSession spark) {
+    gate = ReadOnlySql.ofExpressions(spark);
     for (Table table : CheckableTables.ALL) {
       empty.put(table.name(), CheckedTable.whole(spark.createDataFrame(List.of(), table.schema())));
     }
@@ -58,9 +62,13 @@ public final class UserRules {
 
   private Optional<String> problemOf(Check check) {
     try {
+      gate.requireExpression(
+          check.rule() instanceof Rule.Total total
+              ? total.sql()
+              : ((Rule.Condition) check.rule()).sql());
       Dataset<Row> rows = empty.get(check.table()).rows();
       if (check.rule() instanceof Rule.Total total) {
-        Dataset<Row> value = rows.selectExpr(total.sql());
+        Dataset<Row> value = requireReading(rows.selectExpr(total.sql()));
         Optional<String> wrongType = wrongType(value, total.bounds().isPresent());
         if (wrongType.isEmpty()) {
           Checks.of(List.of(check)).results(Set.of(check.table()), empty);
@@ -69,11 +77,17 @@ public final class UserRules {
       }
       Rule.Condition condition = (Rule.Condition) check.rule();
       Optional<String> wrongType =
-          wrongType(rows.selectExpr("*", "(" + condition.sql() + ") AS _value"), false);
+          wrongType(
+              requireReading(rows.selectExpr("*", "(" + condition.sql() + ") AS _value")), false);
       if (wrongType.isEmpty()) {
         Checks.failing(check, empty);
       }
       return wrongType;
+    } catch (InvalidSqlException invalid) {
+      return Optional.of(
+          invalid.kind() == InvalidSqlException.Kind.REFUSED
+              ? "a rule computes with columns and does nothing else. " + invalid.getMessage()
+              : invalid.getMessage());
     } catch (RuntimeException failure) {
       throw failure;
     } catch (Exception wrong) {
@@ -83,6 +97,12 @@ public final class UserRules {
       }
       throw new IllegalStateException(wrong);
     }
+  }
+
+  private Dataset<Row> requireReading(Dataset<Row> rows) {
+    gate.requireAnalyzed(
+        ((org.apache.spark.sql.classic.Dataset<Row>) rows).queryExecution().analyzed());
+    return rows;
   }
 
   private static Optional<String> wrongType(Dataset<Row> values, boolean isBounded) {

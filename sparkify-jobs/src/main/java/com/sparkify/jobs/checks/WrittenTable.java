@@ -50,9 +50,15 @@ final class WrittenTable implements CheckedTable {
 
   @Override
   public Optional<Dataset<Row>> takenOut() {
-    return publication.takesOut(table)
+    // Of a lake that is replaced as a whole the new rows are the totals. What is taken out says
+    // nothing of them: files may have been lost.
+    return publication.takesOut(table) && !isReplacedAsAWhole()
         ? Optional.of(publication.takenOut(table))
         : Optional.empty();
+  }
+
+  private boolean isReplacedAsAWhole() {
+    return tables.values().stream().allMatch(each -> publication.stayingPartitions(each).isEmpty());
   }
 
   @Override

@@ -1,11 +1,12 @@
 package com.sparkify.jobs.console;
 
+import com.sparkify.jobs.secrets.Secrets;
 import java.io.PrintStream;
 import java.util.List;
 
 /**
  * Where a command speaks. Results go to the standard output; progress, notes, warnings and errors
- * to the standard error, so that a pipe gets results only.
+ * to the standard error, so that a pipe gets results only. No secret is shown there.
  */
 public final class Console {
   /** How much is said. */
@@ -67,7 +68,7 @@ public final class Console {
   public synchronized void note(String line) {
     if (verbosity == Verbosity.NORMAL) {
       clearLiveLine();
-      err.println(line);
+      err.println(Secrets.masked(line));
       err.flush();
     }
   }
@@ -75,21 +76,21 @@ public final class Console {
   /** Says what must not be missed. */
   public synchronized void warn(String line) {
     clearLiveLine();
-    err.println(coloured(YELLOW, "WARNING: ") + line);
+    err.println(coloured(YELLOW, "WARNING: ") + Secrets.masked(line));
     err.flush();
   }
 
   /** Says why the command failed. */
   public synchronized void error(String line) {
     clearLiveLine();
-    err.println(coloured(RED, "ERROR: ") + line);
+    err.println(coloured(RED, "ERROR: ") + Secrets.masked(line));
     err.flush();
   }
 
   /** Says more about the error, as it is. */
   public synchronized void errorDetail(String line) {
     clearLiveLine();
-    err.println(line);
+    err.println(Secrets.masked(line));
     err.flush();
   }
 

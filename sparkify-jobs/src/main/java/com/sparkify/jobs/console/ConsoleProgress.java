@@ -80,6 +80,11 @@ public final class ConsoleProgress implements Progress, AutoCloseable {
     }
   }
 
+  @Override
+  public void note(String line) {
+    console.note("  " + line);
+  }
+
   private synchronized void end(String stage, Duration duration, boolean done) {
     running.remove(stage);
     if (done) {

@@ -1,6 +1,6 @@
 package com.sparkify.jobs.load;
 
-import com.sparkify.jobs.settings.Secrets;
+import com.sparkify.jobs.secrets.Secrets;
 import com.sparkify.jobs.settings.Warehouse;
 import java.io.Serializable;
 import java.sql.Connection;
@@ -51,6 +51,6 @@ final class Postgres implements Serializable {
   /** The URL without secrets. */
   @Override
   public String toString() {
-    return Secrets.withoutUrlSecrets(url);
+    return Secrets.masked(url);
   }
 }

@@ -22,7 +22,7 @@ public final class EtlJob {
   private final PublishObserver observer;
 
   public EtlJob(SparkSession spark, EtlRequest request, Clock clock, Progress progress) {
-    this(spark, request, clock, progress, PublishObserver.NONE);
+    this(spark, request, clock, progress, new LockWait(progress::note));
   }
 
   /** A job that tells an observer of each step of its publication. */

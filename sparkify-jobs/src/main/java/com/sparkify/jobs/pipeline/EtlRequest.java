@@ -56,4 +56,9 @@ public record EtlRequest(
     /** All files; the lake is built anew from them alone. */
     EVERYTHING
   }
+
+  /** Whether it reads on purpose what the lake knows. */
+  boolean readsAgain() {
+    return mode != Mode.WHAT_IS_NEW || !daysAgain.isNone();
+  }
 }

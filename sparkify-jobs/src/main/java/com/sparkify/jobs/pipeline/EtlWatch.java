@@ -2,7 +2,6 @@ package com.sparkify.jobs.pipeline;
 
 import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.LakeHold;
-import com.sparkify.io.lake.PublishObserver;
 import com.sparkify.io.lake.RunId;
 import com.sparkify.model.Progress;
 import java.time.Clock;
@@ -34,6 +33,9 @@ public final class EtlWatch {
     /** Has a run done, and tells what came of it. */
     void run(Run run) throws Exception;
 
+    /** Takes a line for the user. */
+    void note(String line);
+
     /** Nothing has come since the last run; told once, until something has. */
     void nothingNew();
   }
@@ -57,7 +59,7 @@ public final class EtlWatch {
     lake.requireFree(clock.instant());
     Look look = look(lake);
     RunId first = nextRun();
-    try (LakeHold hold = lake.hold(first, request.version(), clock, PublishObserver.NONE)) {
+    try (LakeHold hold = lake.hold(first, request.version(), clock, new LockWait(observer::note))) {
       SeenFiles seen = new SeenFiles();
       seen.add(look.sources());
       run(hold, first, look);

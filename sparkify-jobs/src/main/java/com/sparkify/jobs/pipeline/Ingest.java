@@ -116,13 +116,9 @@ final class Ingest implements LakeRun.Work {
             () -> {
               run.concludeTables(
                   () -> TablesAfter.matchedAfter(transaction, run.lastRun(), plan.isFull(), plays));
-              return gate.beforePublishing(run, readsAgain());
+              return gate.beforePublishing(run, request);
             }));
     return true;
-  }
-
-  private boolean readsAgain() {
-    return request.mode() != EtlRequest.Mode.WHAT_IS_NEW || !request.daysAgain().isNone();
   }
 
   /** Reads the files of both feeds. */

@@ -15,6 +15,7 @@ import com.sparkify.model.StarSchema;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -49,13 +50,13 @@ final class QualityGate {
   /**
    * The tables and the figures, once all is written and nothing is published.
    *
-   * @param readsAgain whether the run reads on purpose what it knows
+   * @param request what the run reads
    */
-  List<RunRecord.Check> beforePublishing(OpenRun run, boolean readsAgain) {
+  List<RunRecord.Check> beforePublishing(OpenRun run, EtlRequest request) {
     List<RunRecord.Check> checks = new ArrayList<>(new RunAudit(run.transaction(), rules).run());
     RunFacts facts = run.facts();
     List<RunRecord> before = run.lake().lastSucceeded(rules.limits().comparedRuns());
-    if (!readsAgain) {
+    if (!request.readsAgain()) {
       for (Feed feed : List.of(Feed.EVENTS, Feed.SONGS)) {
         RunRecord.Counts counts = facts.counts(feed);
         checks.addAll(figures.redelivered(feed.inLake(), counts));
@@ -66,6 +67,13 @@ final class QualityGate {
     before.stream()
         .findFirst()
         .ifPresent(last -> checks.addAll(figures.rowsLost(last.tables(), after)));
+    if (request.mode() != EtlRequest.Mode.EVERYTHING) {
+      before.stream()
+          .findFirst()
+          .ifPresent(
+              last ->
+                  checks.addAll(figures.filesLost(last.tables(), filesFound(run.transaction()))));
+    }
     checks.addAll(
         figures.matched(
             facts.matched(),
@@ -74,6 +82,15 @@ final class QualityGate {
       checks.addAll(figures.freshness(newestEvent(run.transaction()), run.clock().instant()));
     }
     return accepted(checks);
+  }
+
+  /** In the tables that the run writes to, which it has listed anyway. */
+  private static Map<String, Long> filesFound(Publication transaction) {
+    Map<String, Long> found = new LinkedHashMap<>();
+    transaction
+        .writtenTables()
+        .forEach(table -> found.put(table.name(), transaction.filesBefore(table)));
+    return found;
   }
 
   /** Of the events that stay only those of the last day are read. */

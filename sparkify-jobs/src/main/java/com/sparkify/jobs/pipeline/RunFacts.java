@@ -4,6 +4,7 @@ import com.sparkify.io.lake.RunId;
 import com.sparkify.io.lake.RunRecord;
 import com.sparkify.io.lake.RunRecord.Status;
 import com.sparkify.io.lake.TableFigures;
+import com.sparkify.jobs.secrets.Secrets;
 import com.sparkify.model.Feed;
 import com.sparkify.model.Progress;
 import java.time.Clock;
@@ -151,7 +152,7 @@ final class RunFacts {
 
   /** The record of a run that failed. */
   RunRecord failed(Throwable failure) {
-    warnings.add("The run failed: " + failure.getMessage());
+    warnings.add(Secrets.masked("The run failed: " + failure.getMessage()));
     return record(Status.FAILED, Map.of());
   }
 

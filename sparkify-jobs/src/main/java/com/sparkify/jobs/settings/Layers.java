@@ -1,5 +1,6 @@
 package com.sparkify.jobs.settings;
 
+import com.sparkify.jobs.secrets.Secrets;
 import com.typesafe.config.ConfigException;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;
@@ -7,6 +8,7 @@ import com.typesafe.config.ConfigParseOptions;
 import com.typesafe.config.ConfigSyntax;
 import com.typesafe.config.ConfigUtil;
 import com.typesafe.config.ConfigValueFactory;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +51,13 @@ final class Layers {
                 .formatted(key));
         continue;
       }
-      layer.put(key, ConfigValueFactory.fromAnyRef(assignment.substring(equals + 1), "--set"));
+      String value = assignment.substring(equals + 1);
+      if (Secrets.areIn(value)) {
+        layer.warn(
+            "--set %s: it holds a secret, and everyone who lists the processes sees the command line; put it into a --config file."
+                .formatted(key));
+      }
+      layer.put(key, ConfigValueFactory.fromAnyRef(value, "--set"));
     }
     return layer;
   }
@@ -111,7 +119,7 @@ final class Layers {
     try {
       root = parsed(file);
     } catch (ConfigException broken) {
-      layer.problem("--config %s: %s".formatted(file, broken.getMessage()));
+      layer.problem("--config %s: %s".formatted(file, describe(file, broken)));
       return layer;
     }
     root.forEach(
@@ -133,6 +141,28 @@ final class Layers {
       layer.warn(OpenFiles.warning(file));
     }
     return layer;
+  }
+
+  /** The message of the parser shows words of the file, which may be those of a secret. */
+  private static String describe(Path file, ConfigException broken) {
+    String message = String.valueOf(broken.getMessage());
+    int line = broken.origin() == null ? -1 : broken.origin().lineNumber();
+    return line > 0 && mayHoldSecret(file, line)
+        ? "line %d is not HOCON, and is not shown since it may hold a secret; write the value in double quotes."
+            .formatted(line)
+        : message;
+  }
+
+  /** The parser may name the line behind the one that is wrong. */
+  private static boolean mayHoldSecret(Path file, int line) {
+    try {
+      List<String> lines = Files.readAllLines(file);
+      return lines.subList(Math.max(0, line - 2), Math.min(lines.size(), line)).stream()
+          .anyMatch(
+              text -> Secrets.isSecret(text.split("[=:]", 2)[0].strip()) || Secrets.areIn(text));
+    } catch (IOException unreadable) {
+      return true;
+    }
   }
 
   private static ConfigObject parsed(Path file) {

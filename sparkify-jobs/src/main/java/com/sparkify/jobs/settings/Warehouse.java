@@ -1,5 +1,6 @@
 package com.sparkify.jobs.settings;
 
+import com.sparkify.jobs.secrets.Secrets;
 import java.util.Optional;
 
 /**
@@ -43,6 +44,6 @@ public record Warehouse(
   /** Shows no secret. */
   @Override
   public String toString() {
-    return "%s, schema %s".formatted(url.map(Secrets::withoutUrlSecrets).orElse("none"), schema);
+    return "%s, schema %s".formatted(url.map(Secrets::masked).orElse("none"), schema);
   }
 }

@@ -3,6 +3,7 @@ package com.sparkify.jobs.telemetry;
 import com.sparkify.io.lake.RunRecord;
 import com.sparkify.io.lake.RunRecord.Status;
 import com.sparkify.jobs.pipeline.EtlRequest;
+import com.sparkify.jobs.secrets.Secrets;
 import com.sparkify.jobs.settings.TelemetrySettings;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -81,7 +82,7 @@ public final class RunTelemetry {
       begins();
     }
     Instant now = clock.instant();
-    tell(events.fail(now, exitCode, message));
+    tell(events.fail(now, exitCode, Secrets.masked(message)));
     measure(exitCode, now);
     events = null;
   }

@@ -132,6 +132,23 @@ class FigureAuditTest {
   }
 
   @Test
+  void aTableOfWhichFilesAreGoneIsAnError() {
+    Map<String, TableFigures> before = Map.of("users", new TableFigures(200, 2, 1));
+    assertThat(audit().filesLost(before, Map.of("users", 1L)))
+        .containsExactly(
+            check(
+                "files-lost",
+                false,
+                "at least 2 files, which the last run left",
+                "1 file",
+                "users",
+                "error"));
+    assertThat(audit().filesLost(before, Map.of("users", 3L, "songs", 0L)))
+        .hasSize(2)
+        .allMatch(RunRecord.Check::passed);
+  }
+
+  @Test
   void aTableThatLosesMostOfItsRowsIsAWarning() {
     Map<String, TableFigures> before = Map.of("users", new TableFigures(200, 1, 1));
     assertThat(audit().rowsLost(before, Map.of("users", new TableFigures(99, 1, 1))))

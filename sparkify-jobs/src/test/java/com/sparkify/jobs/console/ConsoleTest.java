@@ -34,6 +34,25 @@ class ConsoleTest {
   }
 
   @Test
+  void noSecretIsShownInProgressWarningsAndErrors() {
+    Console console = console(Terminal.NONE, Console.Verbosity.NORMAL);
+    String text = "GET http://me:hunter2@h/?token=hunter2 failed";
+    console.note(text);
+    console.warn(text);
+    console.error(text);
+    console.errorDetail("\tat x: " + text);
+
+    assertThat(err.toString(UTF_8))
+        .isEqualTo(
+            """
+            GET http://***@h/?token=*** failed
+            WARNING: GET http://***@h/?token=*** failed
+            ERROR: GET http://***@h/?token=*** failed
+            \tat x: GET http://***@h/?token=*** failed
+            """);
+  }
+
+  @Test
   void aLiveLineIsCutToTheTerminalAndClearedBeforeAnythingElse() {
     Console console = console(new Terminal(true, 10), Console.Verbosity.NORMAL);
     console.live("0123456789");

@@ -200,6 +200,62 @@ class SettingsTest {
   }
 
   @Test
+  void secretsAreMaskedInEveryValueByTheirKinds() throws IOException {
+    Path file =
+        write(
+            "revealing.conf",
+            """
+            sparkify {
+              warehouse.url = "jdbc:postgresql://h/db?password=hunter2"
+              log.file = "/tmp/hunter.log"
+              openlineage.url = "http://h:5000/?api_key=hunter2"
+              etl.logs = ["https://h/a.json?X-Amz-Signature=hunter2", "logs"]
+              spark.hadoop.fs.s3a.encryption.key = hunter2
+              spark.hadoop.fs.azure.account.key."a.dfs.core.windows.net" = hunter2
+              spark.driver.extraJavaOptions = "-Djavax.net.ssl.trustStorePassword=\\"hunter2 x\\" -Dy=1"
+            }
+            """);
+    Settings settings = load(config(file));
+
+    assertThat(settings.effectiveValues())
+        .containsAllEntriesOf(
+            Map.of(
+                "warehouse.url", "\"jdbc:postgresql://h/db?password=***\"",
+                "log.file", "\"/tmp/hunter.log\"",
+                "openlineage.url", "\"http://h:5000/?api_key=***\"",
+                "etl.logs", "[\"https://h/a.json?X-Amz-Signature=***\",\"logs\"]",
+                "spark.hadoop.fs.s3a.encryption.key", "\"***\"",
+                "spark.hadoop.fs.azure.account.key.a.dfs.core.windows.net", "\"***\"",
+                "spark.driver.extraJavaOptions",
+                    "\"-Djavax.net.ssl.trustStorePassword=*** -Dy=1\""));
+    assertThat(settings.effective().toString()).doesNotContain("hunter2");
+    assertThat(settings.spark())
+        .as("what Spark is given")
+        .containsEntry("spark.hadoop.fs.s3a.encryption.key", "hunter2");
+  }
+
+  @Test
+  void aBrokenLineWithASecretIsNotShown() throws IOException {
+    Path file = write("broken.conf", "sparkify {\n  warehouse.password = hunt}er2\n}\n");
+
+    assertThat(problems(config(file)).problems())
+        .containsExactly(
+            ("--config %s: line 2 is not HOCON, and is not shown since it may hold a secret;"
+                    + " write the value in double quotes.")
+                .formatted(file));
+  }
+
+  @Test
+  void aSecretInAValueOnTheCommandLineIsAWarning() {
+    Settings settings = load(sets("spark.driver.extraJavaOptions=-Dx.password=hunter2"));
+
+    assertThat(settings.warnings())
+        .containsExactly(
+            "--set spark.driver.extraJavaOptions: it holds a secret, and everyone who lists the"
+                + " processes sees the command line; put it into a --config file.");
+  }
+
+  @Test
   void theBlockOfSparksSettingsIsTheFirstWordOfTheirNames() {
     assertThat(problems(sets("spark.spark.executor.memory=4g")).problems())
         .containsExactly(

@@ -87,6 +87,17 @@ class RunTelemetryTest {
   }
 
   @Test
+  void theMessageOfAFailureIsToldWithoutSecrets() throws IOException {
+    Path file = folder.resolve("events.ndjson");
+    telemetry(NOON, settings(null, file, null))
+        .failed(1, "http://me:hunter2@h/?token=hunter2: 403");
+
+    assertThat(Files.readString(file))
+        .contains("http://***@h/?token=***: 403")
+        .doesNotContain("hunter2");
+  }
+
+  @Test
   void aRunThatCouldNotBeginIsToldAsOneThatFailed() throws IOException {
     Path file = folder.resolve("events.ndjson");
     telemetry(NOON, settings(null, file, null)).failed(4, "Another run holds the lake.");

@@ -1,0 +1,2 @@
+/** SQL that users write, and what it may do. */
+package com.sparkify.jobs.sql;
