@@ -78,10 +78,18 @@ final class Reckoning implements AutoCloseable {
 
   void tell(RunLog log) {
     log.reconciled(intake, fresh(), counts.redelivered(), counts.superseded());
-    log.rescued(intake, intake.arrivals().rescued() == 0 ? Map.of() : rescuedNames());
+    if (intake.arrivals().rescued() > 0) {
+      Dataset<Row> names = rescuedNames();
+      Map<String, Long> frequent = new TreeMap<>();
+      RescuedNames.mostFrequent(names)
+          .collectAsList()
+          .forEach(row -> frequent.put(row.getString(0), row.getLong(1)));
+      log.rescued(
+          intake, frequent, frequent.size() < RescuedNames.MOST ? frequent.size() : names.count());
+    }
   }
 
-  private Map<String, Long> rescuedNames() {
+  private Dataset<Row> rescuedNames() {
     Dataset<Row> asNew =
         intake
             .arrivals()
@@ -89,11 +97,7 @@ final class Reckoning implements AutoCloseable {
             .withColumn(Reconciled.KNOWN, lit(false))
             .withColumn(Reconciled.CURRENT, lit(true));
     Column[] columns = {col(RecordColumns.RESCUED), col(Reconciled.KNOWN), col(Reconciled.CURRENT)};
-    Map<String, Long> names = new TreeMap<>();
-    RescuedNames.counts(asNew.select(columns).union(judged.select(columns)))
-        .collectAsList()
-        .forEach(row -> names.put(row.getString(0), row.getLong(1)));
-    return names;
+    return RescuedNames.counts(asNew.select(columns).union(judged.select(columns)));
   }
 
   /** How many records are new and belong in staging. */

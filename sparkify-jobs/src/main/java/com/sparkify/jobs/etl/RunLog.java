@@ -7,6 +7,7 @@ import com.sparkify.io.lake.RunId;
 import com.sparkify.io.lake.RunRecord;
 import com.sparkify.io.lake.RunRecord.Status;
 import com.sparkify.io.lake.TableFigures;
+import com.sparkify.jobs.console.Quantities;
 import com.sparkify.jobs.console.Stages;
 import com.sparkify.jobs.settings.Secrets;
 import com.sparkify.model.InputRecord;
@@ -29,6 +30,9 @@ final class RunLog {
 
   /** The tables of the record, in this order. */
   private static final List<Table> TABLES = tables();
+
+  /** So many damaged files are named one by one. */
+  private static final int MOST_FILES = 20;
 
   private final RunOrigin origin;
   private final RunId run;
@@ -90,13 +94,18 @@ final class RunLog {
         kind,
         new RunRecord.Counts(intake.files().size(), intake.read(), 0, intake.rejected(), 0, 0));
     rejectedByReason.put(kind, intake.rejectedByReason());
-    intake
-        .damagedFiles()
+    intake.damagedFiles().stream()
+        .limit(MOST_FILES)
         .forEach(
             file ->
                 warn(
                     "The file %s is truncated or corrupt: none of its records were taken. Deliver it again; it is read again by the next run."
                         .formatted(file)));
+    if (intake.damagedFiles().size() > MOST_FILES) {
+      warn(
+          "So are %s more files of %s; `sparkify quarantine --reason unreadable_file` names all of them."
+              .formatted(Quantities.count(intake.damagedFiles().size() - MOST_FILES), kind));
+    }
     long rejected = intake.rejected() - intake.damagedFiles().size();
     if (rejected > 0) {
       warn(
@@ -117,8 +126,20 @@ final class RunLog {
             superseded));
   }
 
-  synchronized void rescued(Intake intake, Map<String, Long> names) {
-    rescuedFields.put(intake.record().name(), names);
+  /**
+   * Notes the unknown fields of the new records.
+   *
+   * @param names how many records have each of those that most have
+   * @param all how many names there are
+   */
+  synchronized void rescued(Intake intake, Map<String, Long> names, long all) {
+    String kind = intake.record().name();
+    rescuedFields.put(kind, names);
+    if (all > names.size()) {
+      warn(
+          "The new records of %s have %s unknown fields; the run record names the %s that most records have. All of them are kept in _rescued."
+              .formatted(kind, Quantities.count(all), Quantities.count(names.size())));
+    }
   }
 
   synchronized void matched(long plays) {
