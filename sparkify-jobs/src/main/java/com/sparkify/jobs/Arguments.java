@@ -1,7 +1,11 @@
 package com.sparkify.jobs;
 
+import com.sparkify.jobs.settings.Nearest;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
@@ -13,6 +17,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
 /** The arguments of a call, taken apart; what is wrong with them is kept, not thrown. */
 final class Arguments {
   private static final int HELP_WIDTH = 96;
+  private static final Pattern OPTION = Pattern.compile("--(?:[\\w-]+(?:=.*)?)?", Pattern.DOTALL);
 
   private final ParseResult result;
   private final List<String> problems = new ArrayList<>();
@@ -26,7 +31,9 @@ final class Arguments {
     commandLine.setUsageHelpWidth(HELP_WIDTH);
     commandLine.getSubcommands().values().forEach(Arguments::addHelp);
     collectErrors(commandLine);
-    ParseResult result = commandLine.parseArgs(arguments);
+    // A folder may have a name that begins with @.
+    commandLine.setExpandAtFiles(false);
+    ParseResult result = commandLine.parseArgs(withSqlThatBeginsWithAComment(arguments));
     while (result.hasSubcommand()) {
       result = result.subcommand();
     }
@@ -36,6 +43,17 @@ final class Arguments {
         .distinct()
         .forEach(parsed.problems::add);
     return parsed;
+  }
+
+  /** SQL may begin with {@code -- a comment}; behind a blank it is no option, and the same SQL. */
+  private static String[] withSqlThatBeginsWithAComment(String... arguments) {
+    return arguments.length > 0 && arguments[0].equals("query")
+        ? Arrays.stream(arguments)
+            .map(
+                word ->
+                    word.startsWith("--") && !OPTION.matcher(word).matches() ? " " + word : word)
+            .toArray(String[]::new)
+        : arguments;
   }
 
   private static void addHelp(CommandLine subcommand) {
@@ -72,32 +90,41 @@ final class Arguments {
 
   private static List<String> describe(UnmatchedArgumentException unmatched) {
     List<String> problems = new ArrayList<>();
+    if (unmatched.getCommandLine().getCommand() instanceof QueryCommand
+        && unmatched.getUnmatched().stream().noneMatch(word -> word.startsWith("-"))) {
+      return List.of(
+          "SQL: must be one argument, but %s follows; put the SQL in quotes."
+              .formatted(unmatched.getUnmatched().get(0)));
+    }
     boolean behindUnknownOption = false;
     for (String argument : unmatched.getUnmatched()) {
       if (argument.startsWith("-")) {
-        List<String> near = unmatched.getSuggestions();
+        String name = argument.split("=", 2)[0];
         problems.add(
             "%s: there is no such option%s"
                 .formatted(
-                    argument.split("=", 2)[0],
-                    near.isEmpty() ? "." : "; did you mean %s?".formatted(near.get(0))));
+                    name,
+                    Nearest.to(
+                            name, unmatched.getCommandLine().getCommandSpec().optionsMap().keySet())
+                        .map("; did you mean %s?"::formatted)
+                        .orElse(".")));
         behindUnknownOption = true;
       } else if (!behindUnknownOption) {
-        problems.add("%s: not expected here%s".formatted(argument, commandAdvice(unmatched)));
+        problems.add(
+            "%s: not expected here%s"
+                .formatted(argument, commandAdvice(argument, unmatched.getCommandLine())));
       }
     }
     return problems;
   }
 
-  private static String commandAdvice(UnmatchedArgumentException unmatched) {
-    CommandLine at = unmatched.getCommandLine();
-    if (at.getSubcommands().isEmpty()) {
-      return ".";
-    }
-    List<String> near = unmatched.getSuggestions();
-    return near.isEmpty()
-        ? "; the commands are " + String.join(", ", at.getSubcommands().keySet()) + "."
-        : "; did you mean %s?".formatted(near.get(0));
+  private static String commandAdvice(String argument, CommandLine at) {
+    Set<String> commands = at.getSubcommands().keySet();
+    return commands.isEmpty()
+        ? "."
+        : Nearest.to(argument, commands)
+            .map("; did you mean %s?"::formatted)
+            .orElse("; the commands are " + String.join(", ", commands) + ".");
   }
 
   private static String nameOf(ArgSpec argument) {

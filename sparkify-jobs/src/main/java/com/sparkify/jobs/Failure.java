@@ -10,6 +10,8 @@ import com.sparkify.jobs.console.Quantities;
 import com.sparkify.jobs.generate.OutputNotEmptyException;
 import com.sparkify.jobs.load.WarehouseLockedException;
 import com.sparkify.jobs.pipeline.GateFailedException;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.file.AccessDeniedException;
 import java.util.List;
 import java.util.Optional;
@@ -106,6 +108,12 @@ final class Failure {
         || message.contains("Permission denied")
         || message.contains("Mkdirs failed")) {
       return "; this user may not write or read there: choose another place, or change its rights.";
+    }
+    if (root instanceof UnknownHostException) {
+      return "; no host of this name is known: check the addresses, and the network of this machine.";
+    }
+    if (root instanceof ConnectException) {
+      return "; nothing answers there: check host and port, and that the service runs.";
     }
     return "; the log tells more, and --stacktrace shows where it happened.";
   }

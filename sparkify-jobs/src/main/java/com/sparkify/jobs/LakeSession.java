@@ -48,6 +48,9 @@ final class LakeSession implements AutoCloseable {
       conf.setIfMissing("spark.hadoop.fs.file.impl", DirectLocalFileSystem.class.getName());
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");
+      // What Spark puts aside, and S3A before it sends it.
+      conf.setIfMissing("spark.local.dir", ScratchFolder.ofUser().toString());
+      conf.setIfMissing("spark.hadoop.hadoop.tmp.dir", ScratchFolder.ofUser() + "/hadoop");
     }
     SparkSession spark = SparkSession.builder().config(conf).getOrCreate();
     SessionS3.configure(spark.sparkContext().hadoopConfiguration(), settings);
@@ -95,7 +98,7 @@ final class LakeSession implements AutoCloseable {
         "spark.redaction.regex", Secrets.NAMES,
         "spark.sql.parquet.compression.codec", "zstd",
         "spark.sql.catalogImplementation", "in-memory",
-        "spark.sql.warehouse.dir", System.getProperty("java.io.tmpdir") + "/sparkify-warehouse");
+        "spark.sql.warehouse.dir", ScratchFolder.ofUser() + "/warehouse");
   }
 
   /** What the values of the tables depend on. */

@@ -34,7 +34,7 @@ final class LogFile {
     if (System.getProperty(CONFIGURATION) != null || System.getProperty("SPARK_SUBMIT") != null) {
       return new LogFile(Optional.ofNullable(System.getProperty(FILE)).map(Path::of), false);
     }
-    Path file = chosen.orElseGet(LogFile::inTemporaryDirectory).toAbsolutePath();
+    Path file = chosen.orElseGet(LogFile::inScratchFolder).toAbsolutePath();
     System.setProperty(FILE, file.toString());
     System.setProperty("sparkify.log.secrets", Secrets.IN_TEXTS);
     System.setProperty("sparkify.log.mask", Secrets.IN_PLACE);
@@ -42,10 +42,10 @@ final class LogFile {
     return new LogFile(Optional.of(file), chosen.isEmpty());
   }
 
-  private static Path inTemporaryDirectory() {
+  private static Path inScratchFolder() {
     String name =
         "sparkify-%s-%d.log".formatted(STAMP.format(Instant.now()), ProcessHandle.current().pid());
-    return Path.of(System.getProperty("java.io.tmpdir"), name);
+    return ScratchFolder.ofUser().resolve(name);
   }
 
   /** Ends the log of a command that went well: nobody will look for one that nobody asked for. */

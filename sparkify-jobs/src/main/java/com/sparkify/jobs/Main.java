@@ -1,49 +1,48 @@
 package com.sparkify.jobs;
 
 import com.sparkify.jobs.console.Console;
+import com.sparkify.jobs.console.ResultStream;
 import com.sparkify.jobs.console.Terminal;
 import com.sparkify.jobs.pipeline.MisplacedLakeException;
 import com.sparkify.jobs.settings.Settings;
 import com.sparkify.jobs.settings.UsageException;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The command line: {@code ./sparkify}, or {@code spark-submit --class com.sparkify.jobs.Main}. */
 public final class Main {
   private final Map<String, String> environment;
   private final Console console;
-  private final PrintStream out;
+  private final ResultStream out;
   private final PrintStream err;
   private final Runnable beforeWork;
 
   private Main(
-      Map<String, String> environment, PrintStream out, PrintStream err, Runnable beforeWork) {
+      Map<String, String> environment, OutputStream out, PrintStream err, Runnable beforeWork) {
     this.environment = environment;
     this.beforeWork = beforeWork;
-    this.out = out;
+    this.out = new ResultStream(out);
     this.err = err;
-    this.console = new Console(out, err, Terminal.of(environment), Console.Verbosity.NORMAL);
+    this.console = new Console(this.out, err, Terminal.of(environment), Console.Verbosity.NORMAL);
   }
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
-    PrintStream out = utf8(FileDescriptor.out);
-    PrintStream err = utf8(FileDescriptor.err);
+    PrintStream err =
+        new PrintStream(new FileOutputStream(FileDescriptor.err), false, StandardCharsets.UTF_8);
+    OutputStream out = new FileOutputStream(FileDescriptor.out);
     ExitCode code =
-        new Main(System.getenv(), out, err, Interruption::guardProcess)
-            .run(Arguments.parse(arguments));
-    out.flush();
+        new Main(System.getenv(), out, err, Interruption::guardProcess).runWhole(arguments);
     err.flush();
     Interruption.leave(code, System.getProperty("spark.submit.deployMode"));
-  }
-
-  private static PrintStream utf8(FileDescriptor descriptor) {
-    return new PrintStream(new FileOutputStream(descriptor), false, StandardCharsets.UTF_8);
   }
 
   /**
@@ -58,7 +57,25 @@ public final class Main {
    */
   public static int run(
       Map<String, String> environment, PrintStream out, PrintStream err, String... arguments) {
-    return new Main(environment, out, err, () -> {}).run(Arguments.parse(arguments)).code();
+    return run(environment, (OutputStream) out, err, arguments);
+  }
+
+  /** Runs a command whose results go to any stream. */
+  static int run(
+      Map<String, String> environment, OutputStream out, PrintStream err, String... arguments) {
+    return new Main(environment, out, err, () -> {}).runWhole(arguments).code();
+  }
+
+  /** Runs a command, which has failed if a part of its output is lost. */
+  private ExitCode runWhole(String... arguments) {
+    ExitCode code = run(Arguments.parse(arguments));
+    Optional<String> loss = out.loss();
+    loss.ifPresent(
+        reason ->
+            console.error(
+                "The output is not whole, since the standard output could not be written: %s. What the command did otherwise stays done."
+                    .formatted(reason)));
+    return code == ExitCode.DONE && loss.isPresent() ? ExitCode.FAILED : code;
   }
 
   private ExitCode run(Arguments arguments) {
@@ -95,7 +112,13 @@ public final class Main {
       return wrongUsage(arguments, problems);
     }
     settings.warnings().forEach(console::warn);
-    LogFile log = LogFile.open(settings.logFile());
+    LogFile log;
+    try {
+      log = LogFile.open(settings.logFile());
+    } catch (UncheckedIOException noPlace) {
+      console.error(noPlace.getMessage());
+      return ExitCode.FAILED;
+    }
     beforeWork.run();
     try {
       Console.Verbosity verbosity = command.verbosity(command.general().verbosity());

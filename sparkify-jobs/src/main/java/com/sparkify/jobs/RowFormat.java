@@ -48,7 +48,8 @@ enum RowFormat {
       }
       List<Row> rows =
           texts(answer, cell -> cell.cast("string")).limit(MOST_ROWS + 1).collectAsList();
-      TextTable table = new TextTable(sides).row(List.of(answer.columns()));
+      TextTable table =
+          new TextTable(sides).row(Arrays.stream(answer.columns()).map(this::cut).toList());
       rows.stream().limit(MOST_ROWS).forEach(row -> table.row(cells(row)));
       table.lines().forEach(out::println);
       out.println(

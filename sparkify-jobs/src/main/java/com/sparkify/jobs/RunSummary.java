@@ -14,16 +14,19 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /** What a run did, in one table for people. */
 final class RunSummary {
   private static final List<String> KINDS = List.of("events", "songs");
   private static final int COLUMNS = 7;
+
+  /** So many unknown fields are shown. */
+  private static final int MOST_FIELDS = 20;
 
   private final RunRecord run;
   private final TextTable table;
@@ -106,19 +109,34 @@ final class RunSummary {
   }
 
   private void unknownFields() {
-    Set<String> names = new TreeSet<>();
-    run.rescuedFields().values().forEach(counts -> names.addAll(counts.keySet()));
-    if (names.isEmpty()) {
+    Map<String, Long> records = new TreeMap<>();
+    run.rescuedFields()
+        .values()
+        .forEach(counts -> counts.forEach((name, count) -> records.merge(name, count, Long::sum)));
+    if (records.isEmpty()) {
       return;
     }
     row("");
     row("unknown fields", "events", "songs");
+    List<String> names = List.copyOf(records.keySet());
+    if (names.size() > MOST_FIELDS) {
+      // Those in most records, by their names as always.
+      names =
+          names.stream()
+              .sorted(Comparator.<String, Long>comparing(records::get).reversed())
+              .limit(MOST_FIELDS)
+              .sorted()
+              .toList();
+    }
     for (String name : names) {
       boolean isNew = KINDS.stream().anyMatch(kind -> isNew(kind, name));
       row(
           isNew ? name + " (new field)" : name,
           count(rescued("events", name)),
           count(rescued("songs", name)));
+    }
+    if (records.size() > names.size()) {
+      row("and %s more".formatted(count(records.size() - names.size())));
     }
   }
 

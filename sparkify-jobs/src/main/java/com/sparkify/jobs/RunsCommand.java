@@ -64,15 +64,20 @@ final class RunsCommand extends JobCommand {
   ExitCode run(Settings settings, Console console) {
     try (LakeSession session = LakeOption.session(settings)) {
       Lake asked = Lake.open(session.spark(), settings.places().lake().orElseThrow());
+      List<RunRecord> runs = asked.runs();
+      if (runs.isEmpty()) {
+        // An address where nothing is, is a mistake; a lake without runs is none.
+        LakeOption.existing(session, settings);
+      }
       PrintStream out = console.results();
       if (runId != null) {
         RunRecord run = asked.run(runId).orElseThrow(() -> unknown(asked));
         out.println(
             json ? run.toJson() : String.join(System.lineSeparator(), RunDetails.lines(run)));
       } else if (json) {
-        out.println(asked.runs().stream().map(RunRecord::toJson).collect(joining(",\n", "[", "]")));
+        out.println(runs.stream().map(RunRecord::toJson).collect(joining(",\n", "[", "]")));
       } else {
-        table(asked.runs()).forEach(out::println);
+        table(runs).forEach(out::println);
       }
       out.flush();
       return ExitCode.DONE;

@@ -66,6 +66,11 @@ final class SqlQuestion {
     try {
       ReadOnlySql.about(views, files, spark).requireStatement(sql);
       return spark.sql(sql);
+    } catch (StackOverflowError tooDeep) {
+      throw new UsageException(
+          UNANSWERED
+              + "it is nested too deeply; write it shorter, or give Java a larger stack:"
+              + " SPARKIFY_JVM_OPTS=-Xss64m");
     } catch (InvalidSqlException invalid) {
       throw new UsageException(describe(invalid, files));
     } catch (RuntimeException failure) {

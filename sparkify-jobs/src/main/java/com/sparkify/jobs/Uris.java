@@ -13,6 +13,9 @@ final class Uris {
       Pattern.compile(
           "(?<host>[A-Za-z][A-Za-z0-9+.-]*://[^/?]*)(?<path>[^?]*)(?<query>.*)", Pattern.DOTALL);
 
+  private static final Pattern WITHOUT_BUCKET =
+      Pattern.compile("s3a?:(?!//[^/]).*", Pattern.DOTALL);
+
   private Uris() {}
 
   /** What is wrong with the addresses of an option. */
@@ -22,6 +25,10 @@ final class Uris {
       String shown = shown(uri);
       if (uri.isBlank()) {
         problems.add(option + ": the address is empty; give a path or a URI.");
+      } else if (WITHOUT_BUCKET.matcher(uri).matches()) {
+        problems.add(
+            "%s %s: an address of S3 names a bucket, as in s3://bucket/path."
+                .formatted(option, uri));
       } else if (!shown.equals(uri)) {
         problems.add(
             "%s %s: an address must hold no credentials; put them into the environment or --dl-cfg."

@@ -1,5 +1,6 @@
 package com.sparkify.jobs;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -8,10 +9,12 @@ import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.Publication;
 import com.sparkify.io.lake.PublishObserver;
 import com.sparkify.io.lake.RunId;
+import com.sparkify.io.lake.RunRecord;
 import com.sparkify.testing.LocalSpark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.stream.IntStream;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -147,6 +150,29 @@ class EtlCommandTest {
     sources.logs("fourth.json", withField("shard", 4) + withField("app", 5));
     assertThat(unknownFields(sources.etl())).isEqualTo("app (new field) 1 0\nshard 1 0");
     assertThat(sources.etl("--json").out()).contains("\"new_fields\" : { }");
+  }
+
+  @Test
+  void ofManyUnknownFieldsSomeAreShownAndTheRecordIsBounded() throws IOException {
+    String many = IntStream.range(0, 1200).mapToObj("\"k%04d\": 1, "::formatted).collect(joining());
+    Sources sources = Sources.usual(folder);
+    sources.songs("b.json", Sources.SONG.replace("\"year\"", many + "\"year\""));
+    Answer answer = sources.etl();
+
+    assertThat(unknownFields(answer).lines().toList())
+        .hasSize(21)
+        .startsWith("k0000 (new field) 0 1", "k0001 (new field) 0 1")
+        .endsWith("and 981 more");
+    assertThat(answer.errLines())
+        .contains(
+            "WARNING: The new records of songs have 1,200 unknown fields; the run record names the"
+                + " 1,000 that most records have. All of them are kept in _rescued.");
+    RunRecord run = Lake.open(spark, sources.lake().toString()).runs().get(0);
+    assertThat(run.rescuedFields().get("songs")).hasSize(1000).containsKeys("k0000", "k0999");
+    assertThat(run.newFields().get("songs")).hasSize(1000);
+    assertThat(
+            sources.rows("SELECT count(*) AS n FROM staging_songs WHERE _rescued LIKE '%k1199%'"))
+        .containsExactly("{\"n\":1}");
   }
 
   private static String withField(String name, int session) {

@@ -169,6 +169,42 @@ class QueryCommandTest {
   }
 
   @Test
+  void sqlMayBeginWithAComment() {
+    assertThat(ask("csv", "-- how many\nSELECT 1 AS n").out()).isEqualTo("n\r\n1\r\n");
+    assertThat(ask("csv", "--how many = 1\nSELECT 1 AS n").out()).isEqualTo("n\r\n1\r\n");
+    assertThat(ask("csv", "--n").errLines()).contains("ERROR: --n: there is no such option.");
+  }
+
+  @Test
+  void sqlThatIsNestedTooDeeplyIsExitTwo() {
+    Answer answer = ask("csv", "SELECT " + "(".repeat(20_000) + "1" + ")".repeat(20_000));
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.errLines())
+        .first()
+        .isEqualTo(
+            "ERROR: the SQL cannot be answered: it is nested too deeply; write it shorter, or give"
+                + " Java a larger stack: SPARKIFY_JVM_OPTS=-Xss64m");
+  }
+
+  @Test
+  void aTableShowsTextsWithoutWhatTheyDoToATerminal() {
+    assertThat(
+            ask(
+                    "table",
+                    "SELECT 'a\u001b[2Jb\u202egpj.exe\n' AS `x\u0007`, 'שלום' AS t, '👩‍👩‍👧' AS e, 1 AS `%s`"
+                        .formatted("n".repeat(50)))
+                .out())
+        .isEqualTo(
+            """
+            x\\u0007                    t     e  %s\u2026
+            a\\u001b[2Jb\\u202egpj.exe\\n  שלום  👩‍👩‍👧  %s1
+            (1 row)
+            """
+                .formatted("n".repeat(39), " ".repeat(39)));
+  }
+
+  @Test
   void whereThereIsNoLakeThereIsNoAnswer() {
     Answer answer =
         Answer.to(

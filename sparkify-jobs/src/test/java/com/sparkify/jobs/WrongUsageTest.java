@@ -89,6 +89,50 @@ class WrongUsageTest {
   }
 
   @Test
+  void anAddressOfS3NamesABucket() {
+    Answer answer =
+        Answer.to(
+            "etl", "--songs", "s3://", "s3:/songs", "--logs", "s3a:///logs", "--lake", "s3:x");
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.errLines())
+        .containsExactly(
+            "ERROR: --songs s3://: an address of S3 names a bucket, as in s3://bucket/path.",
+            "ERROR: --songs s3:/songs: an address of S3 names a bucket, as in s3://bucket/path.",
+            "ERROR: --logs s3a:///logs: an address of S3 names a bucket, as in s3://bucket/path.",
+            "ERROR: --lake s3:x: an address of S3 names a bucket, as in s3://bucket/path.",
+            "`sparkify etl --help` shows what there is.");
+  }
+
+  @Test
+  void anUnknownOptionIsAnsweredWithTheOneThatBeginsSoOrIsNearest() {
+    assertThat(Answer.to("etl", "--log", "x").errLines())
+        .first()
+        .isEqualTo("ERROR: --log: there is no such option; did you mean --logs?");
+    assertThat(Answer.to("etl", "--metrics", "x").errLines())
+        .first()
+        .isEqualTo("ERROR: --metrics: there is no such option; did you mean --metrics-file?");
+    assertThat(Answer.to("query", "--jsn").errLines())
+        .first()
+        .isEqualTo("ERROR: --jsn: there is no such option.");
+    assertThat(Answer.to("runs", "--jsn").errLines())
+        .first()
+        .isEqualTo("ERROR: --jsn: there is no such option; did you mean --json?");
+    assertThat(Answer.to("rep").errLines())
+        .first()
+        .isEqualTo("ERROR: rep: not expected here; did you mean report?");
+  }
+
+  @Test
+  void aFolderMayBeginWithAnAt() throws IOException {
+    Path file = Files.writeString(folder.resolve("arguments"), "--help");
+    Answer answer = Answer.to("bookmarks", "--lake", "", "--file", "@" + file);
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.out()).isEmpty();
+  }
+
+  @Test
   void aMissingValueAndAWrongOneAreSaidByOption() {
     Answer answer = Answer.to("generate", "--songs", "many", "--events", "1");
 

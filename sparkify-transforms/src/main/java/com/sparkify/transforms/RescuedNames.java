@@ -1,10 +1,13 @@
 package com.sparkify.transforms;
 
 import static org.apache.spark.sql.functions.col;
+import static org.apache.spark.sql.functions.concat;
 import static org.apache.spark.sql.functions.count;
 import static org.apache.spark.sql.functions.explode;
+import static org.apache.spark.sql.functions.length;
 import static org.apache.spark.sql.functions.lit;
 import static org.apache.spark.sql.functions.udf;
+import static org.apache.spark.sql.functions.when;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -22,6 +25,15 @@ import org.apache.spark.sql.types.DataTypes;
 
 /** The names of fields that the records have and the contract does not know. */
 public final class RescuedNames {
+  /**
+   * So many names are told from each other; where each record has names of its own, more help
+   * nobody.
+   */
+  public static final int MOST = 1000;
+
+  /** Longer names are told from each other by so many of their first characters. */
+  private static final int LONGEST = 200;
+
   private static final RequiredColumns RECORDS =
       RequiredColumns.of(
           "RescuedNames",
@@ -56,8 +68,8 @@ public final class RescuedNames {
    * How many of the new records have each unknown field at their top level.
    *
    * @param reconciled the result of {@link EventRecords#reconcile} or {@link SongRecords#reconcile}
-   * @return one row per name, in no order: {@code name} string (as it is in JSON, unescaped) and
-   *     {@code records} bigint, at least 1
+   * @return one row per name, in no order: {@code name} string (as it is in JSON, unescaped, long
+   *     ones cut) and {@code records} bigint, at least 1
    * @throws MissingColumnsException if {@code reconciled} lacks {@code _rescued}, {@code _known} or
    *     {@code _current}
    */
@@ -69,9 +81,22 @@ public final class RescuedNames {
     Dataset<Row> names =
         withUnknownFields.select(explode(NAMES.apply(col(RecordColumns.RESCUED))).as("name"));
     return names
+        .withColumn(
+            "name",
+            when(length(col("name")).leq(LONGEST), col("name"))
+                .otherwise(concat(col("name").substr(1, LONGEST - 1), lit("\u2026"))))
         .groupBy("name")
         .agg(count(lit(1)).as("records"))
         .select(col("name"), col("records"));
+  }
+
+  /**
+   * Of these counts the {@value #MOST} largest, of equal ones the first by their names.
+   *
+   * @param counts the result of {@link #counts}
+   */
+  public static Dataset<Row> mostFrequent(Dataset<Row> counts) {
+    return counts.orderBy(col("records").desc(), col("name")).limit(MOST);
   }
 
   /** The names of a JSON object at its top level, in the order of the text. */

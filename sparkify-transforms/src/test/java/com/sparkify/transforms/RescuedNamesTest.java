@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -43,6 +44,40 @@ class RescuedNamesTest {
             RowFactory.create("say \"hi\"", 1L),
             RowFactory.create("", 1L),
             RowFactory.create("`é😀\u0001", 1L));
+  }
+
+  @Test
+  void ofManyNamesThoseThatMostRecordsHaveAreKept() {
+    StructType counts =
+        new StructType().add("name", DataTypes.StringType).add("records", DataTypes.LongType);
+    List<TestRow> rows = new ArrayList<>();
+    for (int i = 0; i < RescuedNames.MOST + 2; i++) {
+      rows.add(row().with("name", "n%04d".formatted(i)).with("records", i == 1001 ? 7L : 1L));
+    }
+
+    List<String> kept =
+        RescuedNames.mostFrequent(dataset(counts, rows)).collectAsList().stream()
+            .map(row -> row.getString(0))
+            .toList();
+
+    assertThat(kept).hasSize(1000).startsWith("n1001", "n0000").endsWith("n0997", "n0998");
+  }
+
+  @Test
+  void longNamesAreToldFromEachOtherByTheirFirstCharacters() {
+    String common = "é".repeat(199);
+    List<Row> counts =
+        RescuedNames.counts(
+                dataset(
+                    SCHEMA,
+                    List.of(
+                        fresh("{\"%sa\":1}".formatted(common)),
+                        fresh("{\"%sab\":1,\"%sac\":1}".formatted(common, common)))))
+            .collectAsList();
+
+    assertThat(counts)
+        .containsExactlyInAnyOrder(
+            RowFactory.create(common + "a", 1L), RowFactory.create(common + "\u2026", 2L));
   }
 
   @Test

@@ -6,7 +6,8 @@ import java.util.List;
 
 /**
  * Where a command speaks. Results go to the standard output; progress, notes, warnings and errors
- * to the standard error, so that a pipe gets results only. No secret is shown there.
+ * to the standard error, so that a pipe gets results only. What they are about does nothing to a
+ * terminal, and the standard error shows no secret.
  */
 public final class Console {
   /** How much is said. */
@@ -47,7 +48,7 @@ public final class Console {
     if (verbosity == Verbosity.NORMAL) {
       clearLiveLine();
       err.flush();
-      out.println(line);
+      out.println(VisibleText.onLines(line));
       out.flush();
     }
   }
@@ -68,7 +69,7 @@ public final class Console {
   public synchronized void note(String line) {
     if (verbosity == Verbosity.NORMAL) {
       clearLiveLine();
-      err.println(Secrets.masked(line));
+      err.println(shown(line));
       err.flush();
     }
   }
@@ -76,21 +77,21 @@ public final class Console {
   /** Says what must not be missed. */
   public synchronized void warn(String line) {
     clearLiveLine();
-    err.println(coloured(YELLOW, "WARNING: ") + Secrets.masked(line));
+    err.println(coloured(YELLOW, "WARNING: ") + shown(line));
     err.flush();
   }
 
   /** Says why the command failed. */
   public synchronized void error(String line) {
     clearLiveLine();
-    err.println(coloured(RED, "ERROR: ") + Secrets.masked(line));
+    err.println(coloured(RED, "ERROR: ") + shown(line));
     err.flush();
   }
 
   /** Says more about the error, as it is. */
   public synchronized void errorDetail(String line) {
     clearLiveLine();
-    err.println(Secrets.masked(line));
+    err.println(shown(line));
     err.flush();
   }
 
@@ -102,7 +103,8 @@ public final class Console {
   /** Shows the line in the place of the last live one. */
   synchronized void live(String line) {
     int room = terminal.columns() - 1;
-    err.print(CLEAR_LINE + (line.length() > room ? line.substring(0, room) : line));
+    String shown = VisibleText.onOneLine(line);
+    err.print(CLEAR_LINE + (shown.length() > room ? shown.substring(0, room) : shown));
     err.flush();
     lineIsLive = true;
   }
@@ -112,6 +114,10 @@ public final class Console {
       err.print(CLEAR_LINE);
       lineIsLive = false;
     }
+  }
+
+  private static String shown(String line) {
+    return VisibleText.onLines(Secrets.masked(line));
   }
 
   private String coloured(String colour, String text) {

@@ -21,13 +21,13 @@ public final class TextTable {
     this.sides = List.copyOf(sides);
   }
 
-  /** Adds a row; control characters are shown as their escapes, so that a row stays a line. */
+  /** Adds a row, which stays one line whatever its cells hold. */
   public TextTable row(List<String> cells) {
     if (cells.size() != sides.size()) {
       throw new IllegalArgumentException(
           "a row of %d cells for %d columns: %s".formatted(cells.size(), sides.size(), cells));
     }
-    rows.add(cells.stream().map(TextTable::visible).toList());
+    rows.add(cells.stream().map(VisibleText::onOneLine).toList());
     return this;
   }
 
@@ -56,20 +56,6 @@ public final class TextTable {
       line.append(sides.get(i) == Side.LEFT ? cell + filler : filler + cell);
     }
     return line.toString().stripTrailing();
-  }
-
-  private static String visible(String cell) {
-    StringBuilder visible = new StringBuilder();
-    cell.codePoints()
-        .forEach(
-            c -> {
-              if (Character.isISOControl(c)) {
-                visible.append(c == '\n' ? "\\n" : c == '\t' ? "\\t" : "\\u%04x".formatted(c));
-              } else {
-                visible.appendCodePoint(c);
-              }
-            });
-    return visible.toString();
   }
 
   /** How many places of a terminal the text takes. */

@@ -12,7 +12,8 @@ import java.util.UUID;
 
 /**
  * A text file on this machine that is never seen half written: who opens it finds the whole new
- * text or, while that is written and if that fails, what was there before.
+ * text or, while that is written and if that fails, what was there before. A symbolic link stays
+ * one. What is no file, such as a pipe or {@code /dev/stdout}, is written to as it is.
  */
 public final class WholeFile {
   private WholeFile() {}
@@ -39,7 +40,18 @@ public final class WholeFile {
    * @throws IOException if the file's folder is not there, or cannot be written to
    */
   public static void write(Path file, Text text) throws IOException {
-    Path target = file.toAbsolutePath();
+    if (!Files.exists(file)) {
+      replace(file.toAbsolutePath(), text);
+    } else if (Files.isRegularFile(file)) {
+      replace(file.toRealPath(), text);
+    } else {
+      try (Writer out = Files.newBufferedWriter(file, UTF_8, StandardOpenOption.WRITE)) {
+        text.writeTo(out);
+      }
+    }
+  }
+
+  private static void replace(Path target, Text text) throws IOException {
     // Beside it, so that it can be moved at once, and hidden from who lists the folder.
     Path aside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
     try {

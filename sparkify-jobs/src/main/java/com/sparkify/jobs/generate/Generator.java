@@ -34,7 +34,9 @@ public final class Generator {
    */
   public static GeneratedData write(SparkSession spark, GenerateSettings settings) {
     Configuration conf = spark.sessionState().newHadoopConf();
-    new OutputFolder(settings.out(), conf).requireEmpty();
+    OutputFolder out = new OutputFolder(settings.out(), conf);
+    out.requireEmpty();
+    makeFoldersWithoutFiles(settings, out);
     JavaSparkContext context = JavaSparkContext.fromSparkContext(spark.sparkContext());
     SerializableConfiguration shipped = new SerializableConfiguration(conf);
     List<Part> parts = parts(settings);
@@ -44,6 +46,16 @@ public final class Generator {
             .parallelize(parts, parts.size())
             .map(part -> part.write(settings, new OutputFolder(settings.out(), shipped.value())))
             .reduce(GeneratedData::plus);
+  }
+
+  /** Folders that nothing is written to: a source that is not there would fail a run. */
+  private static void makeFoldersWithoutFiles(GenerateSettings settings, OutputFolder out) {
+    if (settings.songs() == 0 && settings.dirtyRate() == 0) {
+      out.makeFolder("song_data");
+    }
+    if (settings.events() == 0 && settings.dirtyRate() == 0) {
+      out.makeFolder("log_data");
+    }
   }
 
   private static List<Part> parts(GenerateSettings settings) {

@@ -51,6 +51,15 @@ final class OutputFolder {
     }
   }
 
+  void makeFolder(String relative) {
+    try {
+      Path folder = new Path(root, relative);
+      folder.getFileSystem(conf).mkdirs(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException("Cannot make %s below %s".formatted(relative, root), e);
+    }
+  }
+
   OutputStream create(String relative) {
     try {
       if (!isLocal()) {

@@ -16,11 +16,8 @@ import com.sparkify.transforms.Accounting;
 import com.sparkify.transforms.Reconciled;
 import com.sparkify.transforms.RescuedNames;
 import com.sparkify.transforms.graph.TableDelta;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import org.apache.spark.sql.Column;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
@@ -32,7 +29,7 @@ import org.apache.spark.sql.Row;
  *
  * @param records what was read
  * @param counts what became of them
- * @param rescued the unknown fields of the new ones, each with how many have it
+ * @param rescued the unknown fields of the new ones
  * @param plain the partitions in which all records are new
  * @param judged the new records of the other partitions
  * @param delta what changes in staging
@@ -42,7 +39,7 @@ import org.apache.spark.sql.Row;
 record RecordClassification(
     IngestedRecords records,
     RunRecord.Counts counts,
-    Map<String, Long> rescued,
+    RescuedFieldCounts rescued,
     Set<Partition> plain,
     Optional<Dataset<Row>> judged,
     TableDelta delta,
@@ -144,12 +141,9 @@ record RecordClassification(
     return rows.select(RecordColumns.RESCUED, Reconciled.KNOWN, Reconciled.CURRENT);
   }
 
-  private static Map<String, Long> rescued(LandedRecords landed, Optional<Dataset<Row>> marked) {
-    Map<String, Long> names = new TreeMap<>();
-    if (landed.rescued() > 0) {
-      List<Row> rows = RescuedNames.counts(marked.orElseThrow()).collectAsList();
-      rows.forEach(row -> names.put(row.getString(0), row.getLong(1)));
-    }
-    return names;
+  private static RescuedFieldCounts rescued(LandedRecords landed, Optional<Dataset<Row>> marked) {
+    return landed.rescued() == 0
+        ? RescuedFieldCounts.NONE
+        : RescuedFieldCounts.of(RescuedNames.counts(marked.orElseThrow()));
   }
 }

@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,9 @@ import org.slf4j.LoggerFactory;
 /** What is known of a run so far; its record is made of it, and nowhere else. */
 final class RunFacts {
   private static final Logger LOG = LoggerFactory.getLogger(RunFacts.class);
+
+  /** So many damaged files are named one by one. */
+  private static final int MOST_FILES = 20;
 
   private final RunOrigin origin;
   private final RunId run;
@@ -68,13 +72,21 @@ final class RunFacts {
     String feed = ingested.feed().inLake();
     records.put(feed, ingested.counts(0, 0, 0));
     rejectedByReason.put(feed, ingested.rejectedByReason());
-    ingested
-        .damagedFiles()
+    ingested.damagedFiles().stream()
+        .limit(MOST_FILES)
         .forEach(
             file ->
                 warn(
                     "The file %s is truncated or corrupt: none of its records were taken. Deliver it again; it is read again by the next run."
                         .formatted(file)));
+    if (ingested.damagedFiles().size() > MOST_FILES) {
+      warn(
+          String.format(
+              Locale.ROOT,
+              "So are %,d more files of %s; `sparkify quarantine --reason unreadable_file` names all of them.",
+              ingested.damagedFiles().size() - MOST_FILES,
+              feed));
+    }
     long rejected = ingested.rejected() - ingested.damagedFiles().size();
     if (rejected > 0) {
       warn(
@@ -85,7 +97,18 @@ final class RunFacts {
 
   void classified(RecordClassification classified) {
     records.put(classified.feed().inLake(), classified.counts());
-    rescuedFields.put(classified.feed().inLake(), classified.rescued());
+    String feed = classified.feed().inLake();
+    RescuedFieldCounts rescued = classified.rescued();
+    rescuedFields.put(feed, rescued.mostFrequent());
+    if (rescued.unnamed() > 0) {
+      warn(
+          String.format(
+              Locale.ROOT,
+              "The new records of %s have %,d unknown fields; the run record names the %,d that most records have. All of them are kept in _rescued.",
+              feed,
+              rescued.distinct(),
+              rescued.mostFrequent().size()));
+    }
   }
 
   /** Adds a check; one that failed and does not hold the run back is a warning. */

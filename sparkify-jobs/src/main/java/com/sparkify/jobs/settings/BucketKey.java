@@ -46,7 +46,7 @@ record BucketKey(String bucket, String field) {
           .formatted(key.get().bucket());
     }
     return "there is no such key; "
-        + SettingKeys.near(key.get().field(), fields())
+        + Nearest.to(key.get().field(), fields())
             .map(field -> "did you mean %s?".formatted(prefix(key.get().bucket()) + field))
             .orElse("those of a bucket are " + String.join(", ", fields()) + ".");
   }

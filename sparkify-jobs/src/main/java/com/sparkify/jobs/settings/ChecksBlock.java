@@ -44,7 +44,7 @@ final class ChecksBlock {
     }
     String check = name.substring(SEVERITY.length() + 1);
     return "there is no such check; "
-        + SettingKeys.near(check, standardNames())
+        + Nearest.to(check, standardNames())
             .map("did you mean %s?"::formatted)
             .orElse("they are " + String.join(", ", standardNames()) + ".");
   }

@@ -60,7 +60,7 @@ record RuleKey(String rule, String field) {
           .formatted(key.get().rule());
     }
     return "there is no such key; "
-        + SettingKeys.near(key.get().field(), FIELDS)
+        + Nearest.to(key.get().field(), FIELDS)
             .map(field -> "did you mean %s?".formatted(prefix(key.get().rule()) + field))
             .orElse("those of a rule are " + String.join(", ", FIELDS) + ".");
   }

@@ -10,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 
 /** All keys there are, as {@code reference.conf} has them. */
 public final class SettingKeys {
@@ -111,20 +109,9 @@ public final class SettingKeys {
 
   /** Which of the words was meant, if one is near enough, and else where all of them stand. */
   static String nearest(String word, List<String> words) {
-    return near(word, words)
+    return Nearest.to(word, words)
         .map("did you mean %s?"::formatted)
         .orElse("`sparkify config` lists all there are.");
-  }
-
-  /** Which of the words was meant, if one is near enough. */
-  static Optional<String> near(String word, List<String> words) {
-    TreeMap<Integer, String> byDistance = new TreeMap<>();
-    for (String candidate : words) {
-      byDistance.putIfAbsent(
-          LevenshteinDistance.getDefaultInstance().apply(word, candidate), candidate);
-    }
-    boolean near = byDistance.firstKey() <= Math.max(3, word.length() / 3);
-    return near ? Optional.of(byDistance.firstEntry().getValue()) : Optional.empty();
   }
 
   /**

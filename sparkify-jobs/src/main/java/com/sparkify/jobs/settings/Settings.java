@@ -84,9 +84,7 @@ public record Settings(
             "--accept %s: there is no such check; %sthe checks are %s."
                 .formatted(
                     check,
-                    SettingKeys.near(check, known)
-                        .map("did you mean %s? Else "::formatted)
-                        .orElse(""),
+                    Nearest.to(check, known).map("did you mean %s? Else "::formatted).orElse(""),
                     String.join(", ", known)));
       }
     }

@@ -1,13 +1,11 @@
 package com.sparkify.jobs.sql;
 
-import java.util.Comparator;
+import com.sparkify.jobs.settings.Nearest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.apache.spark.sql.catalyst.FunctionIdentifier;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistry;
 import org.apache.spark.sql.catalyst.analysis.FunctionRegistryBase;
@@ -122,17 +120,8 @@ final class PureFunctions {
         "there is no function %s%s"
             .formatted(
                 name,
-                nearest(folded)
+                Nearest.to(folded, allowed)
                     .map("; did you mean %s?"::formatted)
                     .orElse("; SHOW FUNCTIONS lists those of Spark.")));
-  }
-
-  private Optional<String> nearest(String name) {
-    LevenshteinDistance distance = new LevenshteinDistance(2);
-    return allowed.stream()
-        .filter(candidate -> distance.apply(name, candidate) >= 0)
-        .min(
-            Comparator.<String>comparingInt(candidate -> distance.apply(name, candidate))
-                .thenComparingInt(candidate -> Math.abs(candidate.length() - name.length())));
   }
 }

@@ -53,6 +53,17 @@ class ConsoleTest {
   }
 
   @Test
+  void whatStandsInAMessageDoesNothingToTheTerminal() {
+    Console console = console(Terminal.NONE, Console.Verbosity.NORMAL);
+    console.error("no file \u001b]0;title\u0007a\u202etxt.json\nsecond line");
+    console.say("lake \u009b2J");
+
+    assertThat(err.toString(UTF_8))
+        .isEqualTo("ERROR: no file \\u001b]0;title\\u0007a\\u202etxt.json\nsecond line\n");
+    assertThat(out.toString(UTF_8)).isEqualTo("lake \\u009b2J\n");
+  }
+
+  @Test
   void aLiveLineIsCutToTheTerminalAndClearedBeforeAnythingElse() {
     Console console = console(new Terminal(true, 10), Console.Verbosity.NORMAL);
     console.live("0123456789");

@@ -84,6 +84,17 @@ class GeneratorTest {
   }
 
   @Test
+  void ofNothingThereAreTheFoldersAllTheSame() throws IOException {
+    write(GenerateSettings.defaults(folder.resolve("nothing").toString(), 0, 0));
+    write(GenerateSettings.defaults(folder.resolve("songs").toString(), 1, 0));
+
+    assertThat(folder.resolve("nothing/song_data")).isEmptyDirectory();
+    assertThat(folder.resolve("nothing/log_data")).isEmptyDirectory();
+    assertThat(folder.resolve("songs/log_data")).isEmptyDirectory();
+    assertThat(files("songs")).hasSize(1);
+  }
+
+  @Test
   void thereAreAsManySongsAndEventsAsAskedFor() throws IOException {
     GeneratedData made = write(settings("data"));
     assertThat(made.songs()).isEqualTo(120);

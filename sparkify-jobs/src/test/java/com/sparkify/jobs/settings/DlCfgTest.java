@@ -43,6 +43,66 @@ class DlCfgTest {
   }
 
   @Test
+  void namesOfSectionsAreTakenInAnyCase() throws IOException {
+    assertThat(
+            load(
+                    Map.of(),
+                    "[aws] # mine\naws_access_key_id=AKIA0\naws_secret_access_key=s\n[s3]\nlog_data=l\n")
+                .places()
+                .logs())
+        .containsExactly("l");
+    assertThat(loadPresent(Map.of()).s3().credentials())
+        .contains(new S3Credentials.Static("AKIA0", "s", Optional.empty()));
+  }
+
+  @Test
+  void theFileOfAwsToolsIsReadAsTheyWriteIt() throws IOException {
+    Settings settings =
+        load(
+            Map.of(),
+            """
+            [default]
+            aws_access_key_id = AKIA0
+            aws_secret_access_key = s
+            region = us-west-2
+            output = json
+            [profile other]
+            aws_access_key_id = AKIA1
+            """);
+
+    assertThat(settings.s3().credentials())
+        .contains(new S3Credentials.Static("AKIA0", "s", Optional.empty()));
+    assertThat(settings.s3().region()).contains("us-west-2");
+    assertThat(settings.warnings()).isEmpty();
+  }
+
+  @Test
+  void ofTwoSectionsWithKeysThatOfSparkifyIsRead() throws IOException {
+    String aws = "[AWS]\nAWS_ACCESS_KEY_ID=AKIA0\nAWS_SECRET_ACCESS_KEY=s\n";
+    String theirs = "[default]\naws_access_key_id=AKIA1\naws_session_token=t\n";
+    Optional<S3Credentials> ours =
+        Optional.of(new S3Credentials.Static("AKIA0", "s", Optional.empty()));
+
+    assertThat(load(Map.of(), aws + theirs).s3().credentials()).isEqualTo(ours);
+    assertThat(load(Map.of(), theirs + aws).s3().credentials()).isEqualTo(ours);
+  }
+
+  @Test
+  void aFileWithoutAKnownSectionIsAProblemThatNamesThoseThatItHas() {
+    assertThat(
+            catchThrowableOfType(
+                UsageException.class,
+                () -> load(Map.of(), "[aws2]\nAWS_ACCESS_KEY_ID=hunter1\n[CLUSTER]\nx\n")))
+        .hasMessage(
+            "--dl-cfg %s: it has no section [AWS], [default] or [S3]; it has [aws2], [CLUSTER]."
+                .formatted(file()));
+    assertThat(catchThrowableOfType(UsageException.class, () -> load(Map.of(), "# nothing\n")))
+        .hasMessage(
+            "--dl-cfg %s: it has no section [AWS], [default] or [S3]; it has none at all."
+                .formatted(file()));
+  }
+
+  @Test
   void aKeyThatIsNotUsedIsAWarningAndItsValueIsNotShown() throws IOException {
     Settings settings = load(Map.of(), "[AWS]\nSECRET=hunter2\n");
 
