@@ -143,7 +143,7 @@ final class Bookmarks {
                     file.length(),
                     file.etag(),
                     file.modifiedMillis(),
-                    intake.damagedFiles().contains(file.path()),
+                    intake.damagedFiles().containsKey(file.path()),
                     run))
         .toList();
   }

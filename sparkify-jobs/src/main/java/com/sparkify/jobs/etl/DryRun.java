@@ -3,7 +3,6 @@ package com.sparkify.jobs.etl;
 import static org.apache.spark.sql.functions.col;
 
 import com.sparkify.io.json.JsonSource;
-import com.sparkify.io.json.ReadLimits;
 import com.sparkify.io.json.SourceFile;
 import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.LakeFormat;
@@ -76,7 +75,7 @@ public final class DryRun {
     }
     // Parsed once; what does not fit into memory waits on the disk.
     Dataset<Row> rows =
-        JsonSource.read(spark, record, files, new ReadLimits(request.maxRecordBytes()))
+        JsonSource.read(spark, record, files, request.limits())
             .persist(StorageLevel.MEMORY_AND_DISK());
     try {
       long rejected = rows.where(col(RecordColumns.REASON).isNotNull()).count();

@@ -63,7 +63,7 @@ public final class EtlJob {
     this.request = request;
     this.clock = clock;
     this.stages = stages;
-    this.limits = new ReadLimits(request.maxRecordBytes());
+    this.limits = request.limits();
     this.format = LakeFormat.of(request.zone(), request.durationToleranceSeconds());
     this.observer = observer;
   }
@@ -112,6 +112,7 @@ public final class EtlJob {
     try (BytesMoved bytes = BytesMoved.from(spark)) {
       RunLog log = new RunLog(request.origin(), run, clock, stages, requests, bytes);
       log.emptySources(sources.emptyRoots());
+      log.objectsWithoutPath(sources.objectsWithoutPath());
       try (Publication publication = publications.get()) {
         return run(lake, sources, publication, log);
       }

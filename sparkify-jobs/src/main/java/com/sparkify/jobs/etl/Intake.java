@@ -17,9 +17,7 @@ import com.sparkify.transforms.EventRecords;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.SparkSession;
@@ -32,14 +30,14 @@ import org.apache.spark.sql.SparkSession;
  * @param files the files that were read
  * @param arrivals accepted and rejected records
  * @param rejectedByReason how many were rejected, by the reason's code
- * @param damagedFiles the files that could not be read
+ * @param damagedFiles the files that could not be read, and why
  */
 record Intake(
     InputRecord record,
     List<SourceFile> files,
     Arrivals arrivals,
     Map<String, Long> rejectedByReason,
-    Set<String> damagedFiles) {
+    Map<String, String> damagedFiles) {
 
   static Intake of(
       SparkSession spark,
@@ -53,7 +51,7 @@ record Intake(
         record.equals(InputRecord.EVENT) ? EventRecords.dated(parsed, zone) : parsed;
     Arrivals arrivals = publication.arrive(Staging.of(record), placed);
     Map<String, Long> rejectedByReason = new TreeMap<>();
-    Set<String> damagedFiles = new TreeSet<>();
+    Map<String, String> damagedFiles = new TreeMap<>();
     if (arrivals.rejected() > 0) {
       Dataset<Row> rejected = arrivals.rejectedRows();
       for (Row row : rejected.groupBy(RecordColumns.REASON).agg(count(lit(1))).collectAsList()) {
@@ -62,9 +60,9 @@ record Intake(
       if (rejectedByReason.containsKey(RejectReason.UNREADABLE_FILE.code())) {
         rejected
             .where(col(RecordColumns.REASON).equalTo(RejectReason.UNREADABLE_FILE.code()))
-            .select(RecordColumns.SOURCE_FILE)
+            .select(RecordColumns.SOURCE_FILE, RecordColumns.MESSAGE)
             .collectAsList()
-            .forEach(row -> damagedFiles.add(row.getString(0)));
+            .forEach(row -> damagedFiles.put(row.getString(0), row.getString(1)));
       }
     }
     return new Intake(record, files, arrivals, rejectedByReason, damagedFiles);

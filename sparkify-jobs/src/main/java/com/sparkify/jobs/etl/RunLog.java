@@ -81,6 +81,17 @@ final class RunLog {
         .forEach(root -> warn("The source %s holds no data files.".formatted(root)));
   }
 
+  void objectsWithoutPath(List<String> keys) {
+    List<String> distinct = keys.stream().distinct().toList();
+    if (!distinct.isEmpty()) {
+      warn(
+          "%s not read: a key with an empty name, . or .. between its slashes has no path. Copy what it holds to another key. Among them: %s."
+              .formatted(
+                  distinct.size() == 1 ? "1 object was" : distinct.size() + " objects were",
+                  String.join(", ", distinct.subList(0, Math.min(3, distinct.size())))));
+    }
+  }
+
   /** Notes what was read; until it is reconciled, nothing of it is new. */
   void read(Intake intake) {
     bytes.reads(intake.files());
@@ -92,10 +103,10 @@ final class RunLog {
     intake
         .damagedFiles()
         .forEach(
-            file ->
+            (file, why) ->
                 warn(
-                    "The file %s is truncated or corrupt: none of its records were taken. Deliver it again; it is read again by the next run."
-                        .formatted(file)));
+                    "The file %s cannot be read: %s. None of its records were taken. Deliver it again; the next run reads it again."
+                        .formatted(file, why)));
     long rejected = intake.rejected() - intake.damagedFiles().size();
     if (rejected > 0) {
       warn(

@@ -97,7 +97,7 @@ class BookmarksTest {
         IntStream.rangeClosed(0, Bookmarks.ROWS_AT_ONCE)
             .mapToObj(number -> file("f" + number, number, 5, ""))
             .toList();
-    Intake intake = new Intake(InputRecord.EVENT, files, null, Map.of(), Set.of("f1"));
+    Intake intake = new Intake(InputRecord.EVENT, files, null, Map.of(), Map.of("f1", "cut"));
 
     List<List<Row>> parts = new ArrayList<>();
     for (Dataset<Row> rows :
@@ -114,7 +114,7 @@ class BookmarksTest {
 
   @Test
   void ofNoFilesThereAreNoRowsButTheTable() {
-    Intake intake = new Intake(InputRecord.SONG, List.of(), null, Map.of(), Set.of());
+    Intake intake = new Intake(InputRecord.SONG, List.of(), null, Map.of(), Map.of());
     Bookmarks none = Bookmarks.none(InputRecord.SONG, List.of());
 
     assertThat(none.of(LocalSpark.session(), intake, LATER))
