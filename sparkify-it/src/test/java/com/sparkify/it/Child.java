@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -47,20 +46,13 @@ final class Child implements AutoCloseable {
 
   /** Starts one that knows this place. It needs some seconds until it is ready. */
   static Child start(LakePlace place) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    // The doors of the JDK that Spark needs open, as they are for this JVM.
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> option.startsWith("--") || option.startsWith("-XX:+Ignore"))
-        .forEach(command::add);
-    command.addAll(OPTIONS);
-    place.sparkSettings().forEach((key, value) -> command.add("-D" + key + "=" + value));
-    command.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
-    command.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), ChildMain.class.getName()));
+    List<String> options = new ArrayList<>(OPTIONS);
+    place.sparkSettings().forEach((key, value) -> options.add("-D" + key + "=" + value));
+    options.add("-Djava.io.tmpdir=" + System.getProperty("java.io.tmpdir"));
     Path log = Files.createTempFile(Path.of("target"), "child", ".log");
     log.toFile().deleteOnExit();
-    ProcessBuilder builder = new ProcessBuilder(command).redirectError(log.toFile());
+    ProcessBuilder builder =
+        JavaProcess.of(options, ChildMain.class, List.of()).redirectError(log.toFile());
     builder.environment().putAll(place.environment());
     return new Child(builder.start(), log);
   }

@@ -52,7 +52,7 @@ record Delivery(String songs, String logs) {
             Days.NONE,
             settings.zone(),
             settings.durationToleranceSeconds(),
-            settings.maxRecordBytes(),
+            settings.limits(),
             settings.parallelTables(),
             settings.gate(),
             "test",

@@ -146,14 +146,20 @@ class EtlTest {
     CommandLine first = etl();
     assertThat(first.exitCode()).isZero();
     assertThat(first.err())
-        .contains("WARNING: The file file:" + damaged + " is truncated or corrupt");
+        .contains(
+            "WARNING: The file file:"
+                + damaged
+                + " cannot be read: The gzip data is truncated or corrupt: ");
     assertThat(rows().get("songplays")).hasSize(1);
     assertThat(events()).isEqualTo(new RunRecord.Counts(2, 2, 1, 1, 0, 0));
 
     CommandLine again = etl();
     assertThat(again.exitCode()).isZero();
     assertThat(again.err())
-        .contains("WARNING: The file file:" + damaged + " is truncated or corrupt");
+        .contains(
+            "WARNING: The file file:"
+                + damaged
+                + " cannot be read: The gzip data is truncated or corrupt: ");
     assertThat(rows().get("quarantine/events")).as("published nothing").hasSize(1);
 
     Files.write(damaged, whole);

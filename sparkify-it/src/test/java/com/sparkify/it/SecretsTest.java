@@ -9,7 +9,6 @@ import com.sparkify.jobs.generate.GenerateSettings;
 import com.sparkify.jobs.generate.Generator;
 import com.sparkify.testing.LocalSpark;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,16 +73,11 @@ class SecretsTest {
   /** Runs the program, and returns its exit code. */
   private int sparkify(Map<String, String> environment, String... arguments)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> option.startsWith("--") || option.startsWith("-XX:+Ignore"))
-        .forEach(command::add);
-    command.addAll(List.of("-Xmx700m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"));
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
-    command.addAll(List.of(arguments));
     ProcessBuilder builder =
-        new ProcessBuilder(command)
+        JavaProcess.of(
+                List.of("-Xmx700m", "-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                Main.class,
+                List.of(arguments))
             .redirectOutput(folder.resolve("out.txt").toFile())
             .redirectError(folder.resolve("err.txt").toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("AWS_"));

@@ -9,10 +9,8 @@ import com.sparkify.jobs.Main;
 import com.sparkify.testing.LocalSpark;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.spark.sql.SparkSession;
 import org.junit.jupiter.api.Test;
@@ -57,27 +55,20 @@ class WatchedLakeTest {
   }
 
   private Process start(Path err) throws IOException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-        .filter(option -> option.startsWith("--") || option.startsWith("-XX:+Ignore"))
-        .forEach(command::add);
-    command.addAll(
-        List.of(
-            "-Xmx700m",
-            "-XX:TieredStopAtLevel=1",
-            "-cp",
-            System.getProperty("java.class.path"),
-            Main.class.getName(),
-            "etl",
-            "--songs",
-            folder.resolve("songs").toString(),
-            "--logs",
-            folder.resolve("logs").toString(),
-            "--lake",
-            folder.resolve("lake").toString(),
-            "--watch",
-            "86400"));
-    return new ProcessBuilder(command).redirectError(err.toFile()).start();
+    return JavaProcess.of(
+            List.of("-Xmx700m", "-XX:TieredStopAtLevel=1"),
+            Main.class,
+            List.of(
+                "etl",
+                "--songs",
+                folder.resolve("songs").toString(),
+                "--logs",
+                folder.resolve("logs").toString(),
+                "--lake",
+                folder.resolve("lake").toString(),
+                "--watch",
+                "86400"))
+        .redirectError(err.toFile())
+        .start();
   }
 }

@@ -281,7 +281,7 @@ final class EtlCommand extends JobCommand {
         again,
         settings.zone(),
         settings.durationToleranceSeconds(),
-        settings.maxRecordBytes(),
+        settings.limits(),
         settings.parallelTables(),
         settings.gate(),
         Version.current(),

@@ -71,6 +71,11 @@ final class Failure {
           + " run it again to go on.";
     }
     List<Throwable> chain = Throwables.getCausalChain(thrown);
+    for (Throwable cause : chain) {
+      if (cause instanceof OutOfMemoryError) {
+        return outOfMemory(cause, Runtime.getRuntime().maxMemory());
+      }
+    }
     Optional<S3Failure> s3 =
         lake.map(uri -> S3Failure.in(thrown, uri + "/")).orElseGet(() -> S3Failure.in(thrown));
     for (Throwable cause : chain) {
@@ -80,16 +85,18 @@ final class Failure {
             .map(failure -> message + " " + failure.message())
             .orElse(message);
       }
-      if (cause instanceof OutOfMemoryError) {
-        return "out of memory (%s) with a heap of %s; give it more: SPARKIFY_JVM_OPTS=-Xmx4g"
-            .formatted(cause.getMessage(), Quantities.bytes(Runtime.getRuntime().maxMemory()));
-      }
     }
     if (s3.isPresent()) {
       return s3.get().message();
     }
     Throwable root = chain.get(chain.size() - 1);
     return describe(root) + advice(root);
+  }
+
+  private static String outOfMemory(Throwable error, long heap) {
+    long enough = Math.max(4, 2 * ((heap >> 30) + 1));
+    return "out of memory (%s) with a heap of %s; give it more: SPARKIFY_JVM_OPTS=-Xmx%dg"
+        .formatted(error.getMessage(), Quantities.bytes(heap), enough);
   }
 
   private static String describe(Throwable root) {

@@ -45,6 +45,10 @@ final class LakeSession implements AutoCloseable {
     SessionS3.withoutSecrets(settings.spark()).forEach(conf::set);
     fixed().forEach(conf::set);
     if (conf.get("spark.master").startsWith("local")) {
+      // The executor is this very process: a task that ran out of memory would end it at once, as
+      // if
+      // a signal had come.
+      conf.setIfMissing("spark.executor.killOnFatalError.depth", "0");
       conf.setIfMissing("spark.hadoop.fs.file.impl", DirectLocalFileSystem.class.getName());
       conf.setIfMissing("spark.driver.host", "127.0.0.1");
       conf.setIfMissing("spark.driver.bindAddress", "127.0.0.1");

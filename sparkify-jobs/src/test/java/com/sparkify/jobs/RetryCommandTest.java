@@ -224,7 +224,8 @@ class RetryCommandTest {
 
     assertThat(answer.code()).isZero();
     assertThat(answer.out()).contains("Nothing new; nothing changed in the lake");
-    assertThat(answer.err()).contains("cut.json.gz is truncated or corrupt");
+    assertThat(answer.err())
+        .contains("cut.json.gz cannot be read: The gzip data is truncated or corrupt: ");
   }
 
   @Test

@@ -19,22 +19,26 @@ final class DataFileName {
 
   /**
    * Whether a file is passed over because its name, or that of a folder between the root and it,
-   * begins with {@code .} or {@code _} ({@code __MACOSX} is one of them).
+   * begins with {@code .} or {@code _} ({@code __MACOSX} is one of them). {@code .} and {@code ..}
+   * are no names.
    *
    * @param belowRoot the path from the root to the file
    */
   static boolean isHidden(String belowRoot) {
     int component = 0;
     while (component < belowRoot.length()) {
-      char first = belowRoot.charAt(component);
-      if (first == '.' || first == '_') {
+      int slash = belowRoot.indexOf('/', component);
+      int end = slash < 0 ? belowRoot.length() : slash;
+      if (belowRoot.startsWith("_", component)) {
         return true;
       }
-      int slash = belowRoot.indexOf('/', component);
-      if (slash < 0) {
-        return false;
+      if (belowRoot.startsWith(".", component)) {
+        String name = belowRoot.substring(component, end);
+        if (!name.equals(".") && !name.equals("..")) {
+          return true;
+        }
       }
-      component = slash + 1;
+      component = end + 1;
     }
     return false;
   }

@@ -1,8 +1,8 @@
 package com.sparkify.io.json;
 
+import com.google.common.io.ByteStreams;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.util.Locale;
 
 /** The content of a compressed file, known to be sound before its first byte is used. */
@@ -15,22 +15,30 @@ final class DecompressedContent {
   /**
    * Reads a compressed file to its end.
    *
-   * @throws CorruptFileException if it is truncated or corrupt
+   * @param maxBytes the most that it may hold
+   * @throws CorruptFileException if it is truncated or corrupt, or holds more
    * @throws SourceException if the store failed
    */
-  static Content verified(Content stored, Compression compression, String path)
+  static Content verified(Content stored, Compression compression, String path, long maxBytes)
       throws CorruptFileException {
-    return verified(stored, compression, path, KEPT_BYTES);
+    return verified(stored, compression, path, maxBytes, KEPT_BYTES);
   }
 
-  static Content verified(Content stored, Compression compression, String path, int keptBytes)
+  static Content verified(
+      Content stored, Compression compression, String path, long maxBytes, int keptBytes)
       throws CorruptFileException {
     try (InputStream in = compression.decompress(stored.open(0))) {
-      byte[] head = in.readNBytes(keptBytes + 1);
-      if (head.length <= keptBytes) {
+      int kept = (int) Math.min(keptBytes, maxBytes);
+      byte[] head = in.readNBytes(kept + 1);
+      if (head.length <= kept) {
         return Content.of(head);
       }
-      in.transferTo(OutputStream.nullOutputStream());
+      long rest = ByteStreams.exhaust(ByteStreams.limit(in, maxBytes - kept));
+      if (head.length + rest > maxBytes) {
+        throw new CorruptFileException(
+            "The %s data expands to more than %,d bytes, the limit max-expanded-bytes"
+                .formatted(name(compression), maxBytes));
+      }
     } catch (SourceException e) {
       throw e;
     } catch (IOException | RuntimeException e) {
@@ -38,11 +46,15 @@ final class DecompressedContent {
       throw new CorruptFileException(
           "The %s data is truncated or corrupt: %s"
               .formatted(
-                  compression.name().toLowerCase(Locale.ROOT),
+                  name(compression),
                   e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage()),
           e);
     }
     return from -> reopened(stored, compression, path, from);
+  }
+
+  private static String name(Compression compression) {
+    return compression.name().toLowerCase(Locale.ROOT);
   }
 
   private static InputStream reopened(

@@ -1,5 +1,7 @@
 package com.sparkify.io.json;
 
+import com.sparkify.io.s3.S3Classes;
+import com.sparkify.io.s3.S3aListing;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -43,6 +45,10 @@ final class HadoopStore implements SourceStore {
   /** One flat listing: an object store pages through its keys and is asked for no file alone. */
   @Override
   public void forEachFileBelow(String folder, Consumer<StoreEntry> taker) throws IOException {
+    if (S3Classes.arePresent() && S3aListing.canList(fileSystem)) {
+      S3aListing.forEachBelow(fileSystem, new Path(folder), object -> taker.accept(entry(object)));
+      return;
+    }
     RemoteIterator<LocatedFileStatus> files = fileSystem.listFiles(new Path(folder), true);
     while (files.hasNext()) {
       taker.accept(entry(files.next()));
@@ -52,6 +58,17 @@ final class HadoopStore implements SourceStore {
   /** Hadoop's stores hold names as Unicode text. */
   @Override
   public void requireFaithfulName(String path) {}
+
+  private static StoreEntry entry(S3aListing.Listed object) {
+    return object.hasPath()
+        ? new StoreEntry(
+            object.path(),
+            StoreEntry.Kind.FILE,
+            object.bytes(),
+            object.modifiedMillis(),
+            object.etag() == null ? "" : object.etag())
+        : StoreEntry.withoutContent(object.path(), StoreEntry.Kind.WITHOUT_PATH);
+  }
 
   private static StoreEntry entry(FileStatus status) {
     String path = status.getPath().toString();

@@ -14,7 +14,7 @@ public final class JsonSource {
 
   /**
    * The records of files: one row per record, accepted or rejected, and one per compressed file
-   * that is truncated or corrupt.
+   * that is truncated or corrupt, or too large.
    *
    * <p>Columns: exactly {@link InputRecord#readSchema()}. A row is an accepted record if and only
    * if {@code _reason} is null; then {@code _byte_offset}, {@code _line}, {@code _field}, {@code

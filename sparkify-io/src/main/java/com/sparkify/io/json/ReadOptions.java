@@ -18,12 +18,13 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * The options of {@code spark.read().format("sparkify-json")}.
  *
  * @param record the kind of record: {@code record}, required, {@code events} or {@code songs}
- * @param limits {@code max-record-bytes}
+ * @param limits {@code max-record-bytes} and {@code max-expanded-bytes}
  * @param splitBytes {@code split-bytes}: the most that a task is to read, in bytes
  */
 record ReadOptions(InputRecord record, ReadLimits limits, long splitBytes) {
   static final String RECORD = "record";
   static final String MAX_RECORD_BYTES = "max-record-bytes";
+  static final String MAX_EXPANDED_BYTES = "max-expanded-bytes";
   static final String SPLIT_BYTES = "split-bytes";
 
   /** Spark's own words for the arguments of {@code load}. */
@@ -36,7 +37,7 @@ record ReadOptions(InputRecord record, ReadLimits limits, long splitBytes) {
           .collect(Collectors.toUnmodifiableMap(InputRecord::name, record -> record));
 
   private static final List<String> NAMES =
-      List.of(RECORD, MAX_RECORD_BYTES, SPLIT_BYTES, PATH, PATHS);
+      List.of(RECORD, MAX_RECORD_BYTES, MAX_EXPANDED_BYTES, SPLIT_BYTES, PATH, PATHS);
 
   /**
    * @throws IllegalArgumentException names every option that is unknown, missing or wrong
@@ -47,16 +48,23 @@ record ReadOptions(InputRecord record, ReadLimits limits, long splitBytes) {
       if (!NAMES.contains(name.toLowerCase(Locale.ROOT))) {
         problems.add(
             "There is no option %s; there are %s."
-                .formatted(name, String.join(", ", NAMES.subList(0, 3))));
+                .formatted(name, String.join(", ", NAMES.subList(0, 4))));
       }
     }
     Optional<InputRecord> record = record(options, problems);
-    Optional<ReadLimits> limits =
+    Optional<ReadLimits> records =
         number(
             options,
             MAX_RECORD_BYTES,
             ReadLimits.DEFAULT.maxRecordBytes(),
             ReadLimits::new,
+            problems);
+    Optional<ReadLimits> expanded =
+        number(
+            options,
+            MAX_EXPANDED_BYTES,
+            ReadLimits.DEFAULT.maxExpandedBytes(),
+            bytes -> new ReadLimits(ReadLimits.DEFAULT.maxRecordBytes(), bytes),
             problems);
     Optional<Long> splitBytes =
         number(
@@ -70,7 +78,11 @@ record ReadOptions(InputRecord record, ReadLimits limits, long splitBytes) {
           "The options of %s are wrong:\n  %s"
               .formatted(SparkifyJson.NAME, String.join("\n  ", problems)));
     }
-    return new ReadOptions(record.orElseThrow(), limits.orElseThrow(), splitBytes.orElseThrow());
+    return new ReadOptions(
+        record.orElseThrow(),
+        new ReadLimits(
+            records.orElseThrow().maxRecordBytes(), expanded.orElseThrow().maxExpandedBytes()),
+        splitBytes.orElseThrow());
   }
 
   /**

@@ -117,7 +117,7 @@ final class RecordBatch implements FieldSink, AutoCloseable {
     endRow();
   }
 
-  /** Adds the one row of a file that is truncated or corrupt. */
+  /** Adds the one row of a file of which no record is taken. */
   void rejectFile(String problem) {
     rejectFields(new Problem(RejectReason.UNREADABLE_FILE, null, problem));
     putNull(byteOffset);

@@ -99,12 +99,13 @@ final class RecordPartitionReader implements PartitionReader<ColumnarBatch> {
     lines = LineFraming.of(slice, window, parser, limits.maxRecordBytes());
   }
 
-  private static Content decompressed(SliceContents.Opened opened) throws CorruptFileException {
+  private Content decompressed(SliceContents.Opened opened) throws CorruptFileException {
     String path = opened.slice().path();
     Compression compression = Compression.of(path);
     return compression == Compression.NONE
         ? opened.content()
-        : DecompressedContent.verified(opened.content(), compression, path);
+        : DecompressedContent.verified(
+            opened.content(), compression, path, limits.maxExpandedBytes());
   }
 
   private boolean readWholeObject(FileSlice slice, Content content) throws IOException {

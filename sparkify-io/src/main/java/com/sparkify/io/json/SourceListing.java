@@ -8,6 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
@@ -29,11 +32,17 @@ public final class SourceListing {
   private final List<SourceFile> files;
   private final List<String> roots;
   private final List<String> emptyRoots;
+  private final List<String> objectsWithoutPath;
 
-  private SourceListing(List<SourceFile> files, List<String> roots, List<String> emptyRoots) {
+  private SourceListing(
+      List<SourceFile> files,
+      List<String> roots,
+      List<String> emptyRoots,
+      List<String> objectsWithoutPath) {
     this.files = files;
     this.roots = roots;
     this.emptyRoots = emptyRoots;
+    this.objectsWithoutPath = objectsWithoutPath;
   }
 
   /**
@@ -52,9 +61,10 @@ public final class SourceListing {
     Map<String, Root> roots = lookedUp(sources, conf, problems);
     List<SourceFile> found = new ArrayList<>();
     List<String> emptyRoots = new ArrayList<>();
+    SortedSet<String> objectsWithoutPath = new TreeSet<>();
     for (Root root : roots.values()) {
       try {
-        if (!root.collectInto(found)) {
+        if (!root.collectInto(found, objectsWithoutPath)) {
           emptyRoots.add(root.entry().path());
         }
       } catch (SourceException e) {
@@ -65,20 +75,26 @@ public final class SourceListing {
       throw SourceException.all(problems);
     }
     SourceListing listing =
-        new SourceListing(distinct(found), List.copyOf(roots.keySet()), List.copyOf(emptyRoots));
+        new SourceListing(
+            distinct(found),
+            List.copyOf(roots.keySet()),
+            List.copyOf(emptyRoots),
+            List.copyOf(objectsWithoutPath));
     LOG.info(
-        "Listed sources={} roots={} files={} bytes={}",
+        "Listed sources={} roots={} files={} bytes={} objectsWithoutPath={}",
         sources.size(),
         listing.roots.size(),
         listing.files.size(),
-        listing.bytes());
+        listing.bytes(),
+        listing.objectsWithoutPath);
     return listing;
   }
 
   /** The listing of files that are known already, each a root of its own. */
   static SourceListing ofFiles(List<SourceFile> files) {
     List<SourceFile> distinct = distinct(new ArrayList<>(files));
-    return new SourceListing(distinct, distinct.stream().map(SourceFile::path).toList(), List.of());
+    List<String> roots = distinct.stream().map(SourceFile::path).toList();
+    return new SourceListing(distinct, roots, List.of(), List.of());
   }
 
   /**
@@ -123,6 +139,15 @@ public final class SourceListing {
   /** Those of the {@link #roots()} that hold no data file, or are none. */
   public List<String> emptyRoots() {
     return emptyRoots;
+  }
+
+  /**
+   * Data files that are passed over because Hadoop has no path for them: objects of S3 with an
+   * empty name, {@code .} or {@code ..} between the slashes of their keys. Their keys as URIs, each
+   * once.
+   */
+  public List<String> objectsWithoutPath() {
+    return objectsWithoutPath;
   }
 
   /** The stored length of all files. */
@@ -174,7 +199,7 @@ public final class SourceListing {
   private record Root(SourceStore store, StoreEntry entry) {
 
     /** Adds the root's data files; says whether there were any. */
-    boolean collectInto(List<SourceFile> files) {
+    boolean collectInto(List<SourceFile> files, Set<String> objectsWithoutPath) {
       if (entry.kind() != StoreEntry.Kind.FOLDER) {
         return DataFileName.hasDataSuffix(entry.path()) && add(entry, files);
       }
@@ -184,8 +209,13 @@ public final class SourceListing {
         store.forEachFileBelow(
             entry.path(),
             file -> {
-              if (DataFileName.hasDataSuffix(file.path())
-                  && !DataFileName.isHidden(pathPart(file.path()).substring(prefix))) {
+              if (!DataFileName.hasDataSuffix(file.path())
+                  || DataFileName.isHidden(pathPart(file.path()).substring(prefix))) {
+                return;
+              }
+              if (file.kind() == StoreEntry.Kind.WITHOUT_PATH) {
+                objectsWithoutPath.add(file.path());
+              } else {
                 add(file, files);
               }
             });

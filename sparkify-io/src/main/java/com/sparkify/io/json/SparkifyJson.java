@@ -17,11 +17,11 @@ import org.apache.spark.sql.util.CaseInsensitiveStringMap;
  * }</pre>
  *
  * <p>Options: {@code record} ({@code events} or {@code songs}, required), {@code max-record-bytes}
- * (16 MiB), {@code split-bytes} (64 MiB). The columns are those of {@code
- * InputRecord.readSchema()}. The files are listed when the source is loaded, as {@link
- * SourceListing} says; each run of the Dataset reads the same ones. Unknown options and wrong
- * values are an {@link IllegalArgumentException}; sources that are missing or cannot be listed, and
- * files that cannot be read, are a {@link SourceException}.
+ * (16 MiB), {@code max-expanded-bytes} of a compressed file (16 GiB), {@code split-bytes} (64 MiB).
+ * The columns are those of {@code InputRecord.readSchema()}. The files are listed when the source
+ * is loaded, as {@link SourceListing} says; each run of the Dataset reads the same ones. Unknown
+ * options and wrong values are an {@link IllegalArgumentException}; sources that are missing or
+ * cannot be listed, and files that cannot be read, are a {@link SourceException}.
  */
 public final class SparkifyJson implements TableProvider, DataSourceRegister {
   static final String NAME = "sparkify-json";

@@ -13,7 +13,9 @@ record StoreEntry(String path, Kind kind, long length, long modifiedMillis, Stri
     FILE,
     FOLDER,
     /** A link to nothing, a pipe, a socket or a device. */
-    UNREADABLE
+    UNREADABLE,
+    /** An object whose key Hadoop's paths cannot hold; its path is the key as a URI. */
+    WITHOUT_PATH
   }
 
   static StoreEntry withoutContent(String path, Kind kind) {

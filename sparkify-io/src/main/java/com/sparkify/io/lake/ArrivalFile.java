@@ -1,6 +1,7 @@
 package com.sparkify.io.lake;
 
 import com.sparkify.io.parquet.ParquetFile;
+import com.sparkify.io.parquet.WriterMemory;
 import java.io.IOException;
 import java.util.Arrays;
 import org.apache.hadoop.conf.Configuration;
@@ -16,9 +17,14 @@ final class ArrivalFile {
   private int[] rows = {};
   private int count;
 
-  ArrivalFile(String path, StructType schema, ColumnarRead.Columns columns, Configuration conf)
+  ArrivalFile(
+      String path,
+      StructType schema,
+      ColumnarRead.Columns columns,
+      Configuration conf,
+      WriterMemory memory)
       throws IOException {
-    this.file = new ParquetFile(new Path(path), schema, conf);
+    this.file = new ParquetFile(new Path(path), schema, conf, memory);
     this.places = Arrays.stream(schema.fieldNames()).mapToInt(columns::place).toArray();
   }
 

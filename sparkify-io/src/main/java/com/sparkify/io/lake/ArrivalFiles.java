@@ -1,5 +1,7 @@
 package com.sparkify.io.lake;
 
+import com.google.common.io.Closer;
+import com.sparkify.io.parquet.WriterMemory;
 import com.sparkify.model.RecordColumns;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,6 +31,7 @@ final class ArrivalFiles implements AutoCloseable {
   private final UnsafeProjection partitionOf;
   private final int reason;
   private final int rescued;
+  private final WriterMemory memory = new WriterMemory();
   private final Map<UnsafeRow, ArrivalFile> accepted = new HashMap<>();
   private ArrivalFile rejected;
   private ArrivalCounts counts = ArrivalCounts.NONE;
@@ -107,7 +110,7 @@ final class ArrivalFiles implements AutoCloseable {
         task.committer()
             .newTaskTempFile(
                 attempt, Option.apply(folder), new FileNameSpec("", ".c000" + extension));
-    return new ArrivalFile(path, schema, task.columns(), attempt.getConfiguration());
+    return new ArrivalFile(path, schema, task.columns(), attempt.getConfiguration(), memory);
   }
 
   /** As Spark names the folders of partitions. */
@@ -147,8 +150,11 @@ final class ArrivalFiles implements AutoCloseable {
     if (rejected != null) {
       open.add(rejected);
     }
-    for (ArrivalFile file : open) {
-      bytes += file.close();
+    // All of them, also if one fails.
+    try (Closer closer = Closer.create()) {
+      for (ArrivalFile file : open) {
+        closer.register(() -> bytes += file.close());
+      }
     }
   }
 }

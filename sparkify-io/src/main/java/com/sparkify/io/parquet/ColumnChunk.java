@@ -52,6 +52,9 @@ abstract class ColumnChunk {
   /** About how many bytes the values of the page take. */
   abstract int valueBytes();
 
+  /** How much memory is set aside for the values of the page and their dictionary. */
+  abstract long valueMemory();
+
   /** Adds to the statistics of the page what has been kept back. */
   void completeStatistics() {}
 
@@ -116,9 +119,10 @@ abstract class ColumnChunk {
         bitWidth, bytes, most, HeapByteBufferAllocator.getInstance());
   }
 
-  /** About how much memory the chunk takes. */
-  final long bufferedBytes() {
-    return pages.getMemSize() + valueBytes();
+  /** How much memory the chunk takes. */
+  final long memory() {
+    long ofLevels = levels == null ? 0 : levels.getAllocatedSize();
+    return pages.getMemSize() + ofLevels + valueMemory();
   }
 
   /** Ends the chunk; nothing can be added any more. */

@@ -60,6 +60,9 @@ abstract class DictionaryChunk extends ColumnChunk {
   /** How many bytes its values take. */
   abstract int dictionaryBytes();
 
+  /** How much memory it takes. */
+  abstract long dictionaryMemory();
+
   /** Writes its values. */
   abstract BytesInput dictionary();
 
@@ -114,6 +117,12 @@ abstract class DictionaryChunk extends ColumnChunk {
   @Override
   final int valueBytes() {
     return plain.size() + idCount * Integer.BYTES;
+  }
+
+  @Override
+  final long valueMemory() {
+    long ofIds = (long) Integer.BYTES * (ids.length + lastPage.length);
+    return plain.capacity() + ofIds + dictionaryMemory();
   }
 
   @Override

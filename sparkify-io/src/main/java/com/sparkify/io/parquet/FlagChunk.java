@@ -38,6 +38,11 @@ final class FlagChunk extends ColumnChunk {
   }
 
   @Override
+  long valueMemory() {
+    return flags.getAllocatedSize();
+  }
+
+  @Override
   Values values() {
     return new Values(flags.getBytes(), Encoding.PLAIN);
   }

@@ -33,6 +33,9 @@ public class LakeParquetFormat extends ParquetFileFormat {
 
     private final OutputWriterFactory ofSpark;
 
+    /** Each task has a copy of the factory. */
+    private transient WriterMemory ofTask;
+
     Writers(OutputWriterFactory ofSpark) {
       this.ofSpark = ofSpark;
     }
@@ -44,9 +47,13 @@ public class LakeParquetFormat extends ParquetFileFormat {
 
     @Override
     public OutputWriter newInstance(String path, StructType schema, TaskAttemptContext context) {
-      return ParquetFile.canWrite(schema, context.getConfiguration())
-          ? new Writer(path, schema, context.getConfiguration())
-          : ofSpark.newInstance(path, schema, context);
+      if (!ParquetFile.canWrite(schema, context.getConfiguration())) {
+        return ofSpark.newInstance(path, schema, context);
+      }
+      if (ofTask == null) {
+        ofTask = new WriterMemory();
+      }
+      return new Writer(path, schema, context.getConfiguration(), ofTask);
     }
   }
 
@@ -54,10 +61,10 @@ public class LakeParquetFormat extends ParquetFileFormat {
     private final String path;
     private final ParquetFile file;
 
-    Writer(String path, StructType schema, Configuration conf) {
+    Writer(String path, StructType schema, Configuration conf, WriterMemory ofTask) {
       this.path = path;
       try {
-        this.file = new ParquetFile(new Path(path), schema, new Configuration(conf));
+        this.file = new ParquetFile(new Path(path), schema, new Configuration(conf), ofTask);
       } catch (IOException e) {
         throw new UncheckedIOException("Cannot begin to write " + path, e);
       }

@@ -125,6 +125,11 @@ final class NumberChunk extends DictionaryChunk {
   }
 
   @Override
+  long dictionaryMemory() {
+    return dictionary.memory();
+  }
+
+  @Override
   BytesInput dictionary() {
     PlainValues values = new PlainValues();
     for (int id = 0; id < dictionary.size(); id++) {

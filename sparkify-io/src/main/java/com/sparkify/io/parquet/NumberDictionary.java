@@ -19,6 +19,11 @@ final class NumberDictionary {
     return size;
   }
 
+  /** How many bytes it takes. */
+  long memory() {
+    return (long) Integer.BYTES * slots.length + (long) Long.BYTES * values.length;
+  }
+
   long value(int id) {
     return values[id];
   }

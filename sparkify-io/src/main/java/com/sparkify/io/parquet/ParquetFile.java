@@ -12,10 +12,8 @@ import org.apache.parquet.column.ColumnDescriptor;
 import org.apache.parquet.column.ParquetProperties;
 import org.apache.parquet.column.ParquetProperties.WriterVersion;
 import org.apache.parquet.column.page.PageWriter;
-import org.apache.parquet.compression.CompressionCodecFactory;
 import org.apache.parquet.compression.CompressionCodecFactory.BytesInputCompressor;
 import org.apache.parquet.crypto.EncryptionPropertiesFactory;
-import org.apache.parquet.hadoop.CodecFactory;
 import org.apache.parquet.hadoop.ColumnChunkPageWriteStore;
 import org.apache.parquet.hadoop.ParquetFileWriter;
 import org.apache.parquet.hadoop.ParquetOutputFormat;
@@ -52,7 +50,7 @@ public final class ParquetFile implements Closeable {
   private final long rowGroupBytes;
   private final boolean checksums;
   private final Dictionaries[] dictionaries;
-  private final CompressionCodecFactory codecs;
+  private final WriterMemory shared;
   private final BytesInputCompressor codec;
   private final ParquetFileWriter file;
 
@@ -63,8 +61,10 @@ public final class ParquetFile implements Closeable {
   /**
    * @param schema of columns that {@link #canWrite} is true of
    * @param conf what Spark has made ready for its own writer
+   * @param shared by the files that the task writes
    */
-  public ParquetFile(Path path, StructType schema, Configuration conf) throws IOException {
+  public ParquetFile(Path path, StructType schema, Configuration conf, WriterMemory shared)
+      throws IOException {
     ParquetWriteSupport.setSchema(schema, conf);
     WriteContext context = new ParquetWriteSupport().init(conf);
     this.schema = schema;
@@ -77,8 +77,6 @@ public final class ParquetFile implements Closeable {
       dictionaries[i] = dictionariesOf(schema.fields()[i].name(), conf);
     }
     this.checksums = ParquetOutputFormat.getPageWriteChecksumEnabled(conf);
-    this.codecs = new CodecFactory(conf, limits.bytes());
-    this.codec = codecs.getCompressor(ParquetOutputFormat.getCompression(conf));
     this.chunks = new ColumnChunk[schema.length()];
     this.file =
         new ParquetFileWriter(
@@ -91,6 +89,8 @@ public final class ParquetFile implements Closeable {
             ParquetProperties.DEFAULT_STATISTICS_TRUNCATE_LENGTH,
             checksums);
     file.start();
+    this.shared = shared;
+    this.codec = shared.opened(this, conf);
     beginRowGroup();
   }
 
@@ -128,7 +128,7 @@ public final class ParquetFile implements Closeable {
     }
     rows++;
     if (rows % ROWS_BETWEEN_LOOKS_AT_MEMORY == 0) {
-      endLargeRowGroup();
+      boundMemory();
     }
   }
 
@@ -143,7 +143,7 @@ public final class ParquetFile implements Closeable {
       chunks[i].addAll(columns[i], which, count);
     }
     rows += count;
-    endLargeRowGroup();
+    boundMemory();
   }
 
   /** How many bytes lie in the file; all of them once it is closed. */
@@ -151,11 +151,25 @@ public final class ParquetFile implements Closeable {
     return file.getPos();
   }
 
-  private void endLargeRowGroup() throws IOException {
-    if (bufferedBytes() >= rowGroupBytes) {
-      endRowGroup();
-      beginRowGroup();
+  private void boundMemory() throws IOException {
+    if (memory() >= rowGroupBytes) {
+      endRowGroupEarly();
     }
+    shared.holds(this, memory());
+  }
+
+  /**
+   * Ends the row group with the rows that it has, and begins another.
+   *
+   * @return false if there are none
+   */
+  boolean endRowGroupEarly() throws IOException {
+    if (rows == 0) {
+      return false;
+    }
+    endRowGroup();
+    beginRowGroup();
+    return true;
   }
 
   /** Writes what is left and the file's footer. */
@@ -167,7 +181,7 @@ public final class ParquetFile implements Closeable {
       }
       file.end(about);
     } finally {
-      codecs.release();
+      shared.closed(this);
     }
   }
 
@@ -194,10 +208,11 @@ public final class ParquetFile implements Closeable {
     file.endBlock();
   }
 
-  private long bufferedBytes() {
+  /** How much memory the row group takes. */
+  long memory() {
     long bytes = 0;
     for (ColumnChunk chunk : chunks) {
-      bytes += chunk.bufferedBytes();
+      bytes += chunk.memory();
     }
     return bytes;
   }

@@ -22,6 +22,11 @@ final class PlainValues {
     return size;
   }
 
+  /** How many bytes are set aside. */
+  int capacity() {
+    return bytes.length;
+  }
+
   void addInt(int value) {
     reserve(Integer.BYTES);
     INTS.set(bytes, size, value);

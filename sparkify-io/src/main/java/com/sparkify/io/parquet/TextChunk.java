@@ -92,6 +92,11 @@ final class TextChunk extends DictionaryChunk {
   }
 
   @Override
+  long dictionaryMemory() {
+    return dictionary.memory();
+  }
+
+  @Override
   BytesInput dictionary() {
     return dictionary.toBytes();
   }

@@ -32,6 +32,11 @@ final class TextDictionary {
     return values.size();
   }
 
+  /** How many bytes it takes. */
+  long memory() {
+    return (long) Integer.BYTES * (slots.length + 3L * hashes.length) + values.capacity();
+  }
+
   /** The number of a text, which is a new one if the text is; its bytes are copied then. */
   int idOf(Object base, long offset, int length) {
     int hash = hash(base, offset, length);

@@ -1,7 +1,7 @@
 package com.sparkify.io.s3;
 
 /** Whether S3A and the AWS SDK are there: a cluster brings them, or does without S3. */
-final class S3Classes {
+public final class S3Classes {
   private static final boolean PRESENT =
       isThere("org.apache.hadoop.fs.s3a.S3AFileSystem")
           && isThere("software.amazon.awssdk.services.s3.S3Client");
@@ -9,7 +9,7 @@ final class S3Classes {
   private S3Classes() {}
 
   /** Before it says yes, no class may be touched that names one of theirs. */
-  static boolean arePresent() {
+  public static boolean arePresent() {
     return PRESENT;
   }
 

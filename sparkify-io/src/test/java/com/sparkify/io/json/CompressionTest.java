@@ -10,6 +10,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sparkify.model.InputRecord;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class CompressionTest {
   private static final byte[] PADDING = new byte[700];
+  private static final long MOST = ReadLimits.DEFAULT.maxExpandedBytes();
 
   @TempDir Path folder;
 
@@ -98,7 +100,7 @@ class CompressionTest {
     byte[] good = concatenated(member(compression, content), member(compression, content));
 
     Content verified =
-        DecompressedContent.verified(Content.of(good), compression, "file:/f", 1_000);
+        DecompressedContent.verified(Content.of(good), compression, "file:/f", MOST, 1_000);
     try (InputStream in = verified.open(499_990)) {
       assertThat(in.readAllBytes())
           .isEqualTo(concatenated(Arrays.copyOfRange(content, 499_990, 500_000), content));
@@ -106,10 +108,50 @@ class CompressionTest {
 
     byte[] cut = Arrays.copyOf(good, good.length - 1);
     assertThatThrownBy(
-            () -> DecompressedContent.verified(Content.of(cut), compression, "file:/f", 1_000))
+            () ->
+                DecompressedContent.verified(Content.of(cut), compression, "file:/f", MOST, 1_000))
         .isInstanceOf(CorruptFileException.class)
         .hasMessageStartingWith(
             "The %s data is truncated or corrupt: ", compression.name().toLowerCase(Locale.ROOT));
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "NONE")
+  void aContentThatExpandsBeyondTheLimitIsRefused(Compression compression) throws Exception {
+    Content stored = Content.of(member(compression, new byte[3_000_000]));
+
+    assertThat(length(DecompressedContent.verified(stored, compression, "file:/f", 3_000_000)))
+        .isEqualTo(3_000_000);
+    for (int kept : List.of(1_000, 5_000_000)) {
+      assertThatThrownBy(
+              () -> DecompressedContent.verified(stored, compression, "file:/f", 2_999_999, kept))
+          .isInstanceOf(CorruptFileException.class)
+          .hasMessage(
+              "The %s data expands to more than 2,999,999 bytes, the limit max-expanded-bytes",
+              compression.name().toLowerCase(Locale.ROOT));
+    }
+  }
+
+  private static long length(Content content) throws IOException {
+    try (InputStream in = content.open(0)) {
+      return in.readAllBytes().length;
+    }
+  }
+
+  @Test
+  void aFileBeyondTheLimitGivesOneRowAndTheOthersAreRead() {
+    Path bomb =
+        Reading.write(folder.resolve("a.json.zst"), member(Compression.ZSTD, " ".repeat(5_000)));
+    Path good = Reading.write(folder.resolve("b.json.zst"), member(Compression.ZSTD, song("a")));
+
+    assertThat(
+            Reading.rows(
+                InputRecord.SONG,
+                new ReadLimits(4_000, 4_000),
+                List.of(
+                    FileSlice.whole(Reading.sourceFile(bomb)),
+                    FileSlice.whole(Reading.sourceFile(good)))))
+        .containsExactly(unreadable(), accepted("a"));
   }
 
   @ParameterizedTest
@@ -122,7 +164,8 @@ class CompressionTest {
                 new FailingStream(Arrays.copyOf(good, good.length / 2)),
                 "The file s3a://b/f cannot be read",
                 bytes -> {});
-    assertThatThrownBy(() -> DecompressedContent.verified(failing, compression, "s3a://b/f", 1_000))
+    assertThatThrownBy(
+            () -> DecompressedContent.verified(failing, compression, "s3a://b/f", MOST, 1_000))
         .isInstanceOf(SourceException.class)
         .hasMessage(
             "The file s3a://b/f cannot be read: IOException: Connection reset."
@@ -138,7 +181,7 @@ class CompressionTest {
         from ->
             new ByteArrayInputStream(
                 opened.getAndIncrement() == 0 ? good : Arrays.copyOf(good, good.length - 5));
-    Content verified = DecompressedContent.verified(changing, compression, "file:/f", 1_000);
+    Content verified = DecompressedContent.verified(changing, compression, "file:/f", MOST, 1_000);
     try (InputStream in = verified.open(0)) {
       assertThatThrownBy(in::readAllBytes)
           .isInstanceOf(SourceException.class)
@@ -151,7 +194,7 @@ class CompressionTest {
     assertThatThrownBy(
             () ->
                 DecompressedContent.verified(
-                    Content.of(new byte[] {0}), Compression.ZSTD, "file:/f", 1_000))
+                    Content.of(new byte[] {0}), Compression.ZSTD, "file:/f", MOST, 1_000))
         .isInstanceOf(CorruptFileException.class)
         .hasMessage("The zstd data is truncated or corrupt: it begins with a zero byte");
   }

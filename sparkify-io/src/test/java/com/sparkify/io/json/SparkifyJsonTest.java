@@ -151,6 +151,8 @@ class SparkifyJsonTest {
                             "song",
                             "max-record-bytes",
                             "16m",
+                            "max-expanded-bytes",
+                            "0",
                             "split-bytes",
                             "0",
                             "multiLine",
@@ -160,9 +162,11 @@ class SparkifyJsonTest {
         .hasMessage(
             "The options of sparkify-json are wrong:\n"
                 + "  There is no option multiline; there are record, max-record-bytes,"
-                + " split-bytes.\n"
+                + " max-expanded-bytes, split-bytes.\n"
                 + "  The option record is song; give events or songs.\n"
                 + "  The option max-record-bytes is 16m; give a whole number of bytes.\n"
+                + "  The option max-expanded-bytes is wrong. A compressed file is to hold at most 0"
+                + " bytes: give 1 or more.\n"
                 + "  The option split-bytes is wrong. A task is to read 0 bytes: give 1 or more.");
     assertThatThrownBy(() -> SPARK.read().format("sparkify-json").load(folder.toString()))
         .hasMessage(

@@ -26,6 +26,7 @@ import org.apache.spark.sql.SparkSession;
 import org.apache.spark.sql.catalyst.expressions.GenericInternalRow;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructType;
+import org.apache.spark.unsafe.types.UTF8String;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import scala.collection.immutable.Map$;
@@ -254,14 +255,50 @@ class LakeParquetFormatTest {
         .toList();
   }
 
+  private ParquetFile open(String name, StructType schema, WriterMemory memory) throws IOException {
+    Job job = Job.getInstance(SPARK.sessionState().newHadoopConf());
+    var unused = new LakeParquetFormat().prepareWrite(SPARK, job, Map$.MODULE$.empty(), schema);
+    return new ParquetFile(
+        new org.apache.hadoop.fs.Path(folder.resolve(name).toUri()),
+        schema,
+        job.getConfiguration(),
+        memory);
+  }
+
+  @Test
+  void theFilesOfATaskTogetherHoldNoMoreThanTheirBound() throws IOException {
+    long bound = 4_000_000;
+    StructType schema =
+        new StructType().add("id", DataTypes.LongType, false).add("text", DataTypes.StringType);
+    WriterMemory memory = new WriterMemory(() -> bound);
+    List<ParquetFile> files = new ArrayList<>();
+    for (int i = 0; i < 40; i++) {
+      files.add(open(i + ".parquet", schema, memory));
+    }
+
+    long rows = 64_000;
+    for (long id = 0; id < rows; id++) {
+      // Half of the rows go to one file of the many.
+      ParquetFile file = files.get(id % 2 == 0 ? 0 : (int) (id % files.size()));
+      UTF8String text = UTF8String.fromString("x".repeat(500) + id);
+      file.write(new GenericInternalRow(new Object[] {id, text}));
+      assertThat(memory.bytes()).isLessThanOrEqualTo(bound);
+    }
+    for (ParquetFile file : files) {
+      file.close();
+    }
+
+    assertThat(memory.bytes()).isZero();
+    assertThat(footer(folder.resolve("0.parquet")).getBlocks()).hasSizeGreaterThan(1);
+    assertThat(SPARK.read().parquet(folder.toString()).where("text = repeat('x', 500) || id"))
+        .extracting(Dataset::count)
+        .isEqualTo(rows);
+  }
+
   @Test
   void nullInAColumnThatCannotHoldItIsRefused() throws IOException {
     StructType schema = new StructType().add("user_id", DataTypes.StringType, false);
-    Job job = Job.getInstance(SPARK.sessionState().newHadoopConf());
-    var unused = new LakeParquetFormat().prepareWrite(SPARK, job, Map$.MODULE$.empty(), schema);
-    org.apache.hadoop.fs.Path path =
-        new org.apache.hadoop.fs.Path(folder.resolve("null.parquet").toUri());
-    try (ParquetFile file = new ParquetFile(path, schema, job.getConfiguration())) {
+    try (ParquetFile file = open("null.parquet", schema, new WriterMemory())) {
       assertThatThrownBy(() -> file.write(new GenericInternalRow(new Object[] {null})))
           .hasMessage("The column user_id has a value in every row, but this row has none");
     }

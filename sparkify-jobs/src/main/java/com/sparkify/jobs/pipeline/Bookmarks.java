@@ -143,7 +143,7 @@ final class Bookmarks {
                     file.length(),
                     file.etag(),
                     file.modifiedMillis(),
-                    records.damagedFiles().contains(file.path()),
+                    records.damagedFiles().containsKey(file.path()),
                     run))
         .toList();
   }

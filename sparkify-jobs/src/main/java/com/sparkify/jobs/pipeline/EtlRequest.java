@@ -1,5 +1,6 @@
 package com.sparkify.jobs.pipeline;
 
+import com.sparkify.io.json.ReadLimits;
 import com.sparkify.jobs.checks.GateRules;
 import java.time.ZoneId;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.stream.Stream;
  * @param daysAgain the days whose log files are read again, besides what the mode says
  * @param zone the lake's zone
  * @param durationToleranceSeconds how far a play's length may be from its song's duration
- * @param maxRecordBytes the longest record taken
+ * @param limits what is taken of the sources at most
  * @param parallelTables how many tables are built at once
  * @param gate what is checked before the run is published
  * @param version the program's version
@@ -30,7 +31,7 @@ public record EtlRequest(
     Days daysAgain,
     ZoneId zone,
     double durationToleranceSeconds,
-    long maxRecordBytes,
+    ReadLimits limits,
     int parallelTables,
     GateRules gate,
     String version,

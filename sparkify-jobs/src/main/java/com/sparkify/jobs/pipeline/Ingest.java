@@ -1,6 +1,5 @@
 package com.sparkify.jobs.pipeline;
 
-import com.sparkify.io.json.ReadLimits;
 import com.sparkify.io.lake.Change;
 import com.sparkify.io.lake.CompactionRule;
 import com.sparkify.io.lake.Lake;
@@ -66,6 +65,7 @@ final class Ingest implements LakeRun.Work {
   @Override
   public boolean writeTo(OpenRun run) throws Exception {
     run.facts().emptySources(sources.emptyRoots());
+    run.facts().objectsWithoutPath(sources.objectsWithoutPath());
     IngestPlan plan = plan(run.lake(), run.format());
     if (plan.isEmpty() && run.format().isPresent()) {
       return false;
@@ -124,14 +124,13 @@ final class Ingest implements LakeRun.Work {
   /** Reads the files of both feeds. */
   List<IngestedRecords> read(LakeTransaction transaction, IngestPlan plan, Progress progress)
       throws Exception {
-    ReadLimits limits = new ReadLimits(request.maxRecordBytes());
     return ofFeeds(
         feed ->
             progress.run(
                 "read the " + feed.inLake(),
                 () ->
                     IngestedRecords.of(
-                        transaction, feed, rules(feed), plan.files().get(feed), limits)));
+                        transaction, feed, rules(feed), plan.files().get(feed), request.limits())));
   }
 
   private Reconciliation rules(Feed feed) {

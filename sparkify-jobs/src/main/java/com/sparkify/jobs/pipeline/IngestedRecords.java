@@ -16,9 +16,7 @@ import com.sparkify.model.RejectReason;
 import com.sparkify.transforms.graph.Reconciliation;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 
@@ -30,14 +28,14 @@ import org.apache.spark.sql.Row;
  * @param files the files that were read
  * @param landed accepted and rejected records
  * @param rejectedByReason how many were rejected, by the reason's code
- * @param damagedFiles the files that could not be read
+ * @param damagedFiles the files that could not be read, and why
  */
 record IngestedRecords(
     Feed feed,
     List<SourceFile> files,
     LandedRecords landed,
     Map<String, Long> rejectedByReason,
-    Set<String> damagedFiles) {
+    Map<String, String> damagedFiles) {
 
   static IngestedRecords of(
       LakeTransaction transaction,
@@ -48,7 +46,7 @@ record IngestedRecords(
     Dataset<Row> parsed = JsonSource.read(transaction.spark(), feed.record(), files, limits);
     LandedRecords landed = transaction.arrive(feed.staging(), rules.placed(parsed));
     Map<String, Long> rejectedByReason = new TreeMap<>();
-    Set<String> damagedFiles = new TreeSet<>();
+    Map<String, String> damagedFiles = new TreeMap<>();
     if (landed.rejected() > 0) {
       Dataset<Row> rejected = landed.rejectedRows();
       for (Row row : rejected.groupBy(RecordColumns.REASON).agg(count(lit(1))).collectAsList()) {
@@ -57,9 +55,9 @@ record IngestedRecords(
       if (rejectedByReason.containsKey(RejectReason.UNREADABLE_FILE.code())) {
         rejected
             .where(col(RecordColumns.REASON).equalTo(RejectReason.UNREADABLE_FILE.code()))
-            .select(RecordColumns.SOURCE_FILE)
+            .select(RecordColumns.SOURCE_FILE, RecordColumns.MESSAGE)
             .collectAsList()
-            .forEach(row -> damagedFiles.add(row.getString(0)));
+            .forEach(row -> damagedFiles.put(row.getString(0), row.getString(1)));
       }
     }
     return new IngestedRecords(feed, files, landed, rejectedByReason, damagedFiles);

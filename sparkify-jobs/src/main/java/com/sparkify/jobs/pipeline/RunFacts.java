@@ -66,19 +66,30 @@ final class RunFacts {
         .forEach(root -> warn("The source %s holds no data files.".formatted(root)));
   }
 
+  void objectsWithoutPath(List<String> keys) {
+    List<String> distinct = keys.stream().distinct().toList();
+    if (!distinct.isEmpty()) {
+      warn(
+          "%s not read: a key with an empty name, . or .. between its slashes has no path. Copy what it holds to another key. Among them: %s."
+              .formatted(
+                  distinct.size() == 1 ? "1 object was" : distinct.size() + " objects were",
+                  String.join(", ", distinct.subList(0, Math.min(3, distinct.size())))));
+    }
+  }
+
   /** Adds what was read; until it is classified, nothing of it is new. */
   void ingested(IngestedRecords ingested) {
     bytes.reads(ingested.files());
     String feed = ingested.feed().inLake();
     records.put(feed, ingested.counts(0, 0, 0));
     rejectedByReason.put(feed, ingested.rejectedByReason());
-    ingested.damagedFiles().stream()
+    ingested.damagedFiles().entrySet().stream()
         .limit(MOST_FILES)
         .forEach(
             file ->
                 warn(
-                    "The file %s is truncated or corrupt: none of its records were taken. Deliver it again; it is read again by the next run."
-                        .formatted(file)));
+                    "The file %s cannot be read: %s. None of its records were taken. Deliver it again; the next run reads it again."
+                        .formatted(file.getKey(), file.getValue())));
     if (ingested.damagedFiles().size() > MOST_FILES) {
       warn(
           String.format(

@@ -47,6 +47,10 @@ record Sources(SourceListing songs, SourceListing logs) {
     return concat(songs.emptyRoots(), logs.emptyRoots());
   }
 
+  List<String> objectsWithoutPath() {
+    return concat(songs.objectsWithoutPath(), logs.objectsWithoutPath());
+  }
+
   private static List<String> concat(List<String> one, List<String> other) {
     return Stream.concat(one.stream(), other.stream()).toList();
   }

@@ -1,5 +1,6 @@
 package com.sparkify.jobs.settings;
 
+import com.sparkify.io.json.ReadLimits;
 import com.sparkify.io.s3.S3Access;
 import com.sparkify.jobs.checks.GateRules;
 import java.nio.file.Path;
@@ -19,7 +20,7 @@ import java.util.function.Function;
  * @param places where the sources and the lake are
  * @param zone the zone of all calendar columns and dates
  * @param durationToleranceSeconds how far a play's length may be from a song's duration
- * @param maxRecordBytes the longest record taken, in bytes
+ * @param limits what is taken of the sources at most
  * @param parallelTables how many tables are built at once, at least 1
  * @param gate what is checked before a run is published
  * @param s3 how S3 is reached
@@ -35,7 +36,7 @@ public record Settings(
     Places places,
     ZoneId zone,
     double durationToleranceSeconds,
-    long maxRecordBytes,
+    ReadLimits limits,
     int parallelTables,
     GateRules gate,
     S3Access s3,
@@ -121,7 +122,7 @@ public record Settings(
         places,
         zone,
         durationToleranceSeconds,
-        maxRecordBytes,
+        limits,
         parallelTables,
         otherGate,
         s3,
@@ -154,7 +155,7 @@ public record Settings(
         places,
         isZoneSaid ? zone : lakeZone,
         isToleranceSaid ? durationToleranceSeconds : lakeToleranceSeconds,
-        maxRecordBytes,
+        limits,
         parallelTables,
         gate,
         s3,

@@ -75,6 +75,11 @@ final class SettingsLoader {
             "source.max-record-bytes",
             bytes -> bytes >= 2 && bytes <= ReadLimits.LONGEST_RECORD,
             "must be a size such as 16 MiB, from 2 bytes to 128 MiB.");
+    long maxExpandedBytes =
+        reader.bytes(
+            "source.max-expanded-bytes",
+            bytes -> bytes >= 1,
+            "must be a size such as 16 GiB, from 1 byte.");
     int parallelTables =
         (int)
             reader.wholeNumber(
@@ -100,7 +105,7 @@ final class SettingsLoader {
         places,
         zone,
         tolerance,
-        maxRecordBytes,
+        new ReadLimits(maxRecordBytes, maxExpandedBytes),
         parallelTables,
         gate,
         s3,

@@ -98,7 +98,8 @@ class BookmarksTest {
         IntStream.rangeClosed(0, Bookmarks.ROWS_AT_ONCE)
             .mapToObj(number -> file("f" + number, number, 5, ""))
             .toList();
-    IngestedRecords intake = new IngestedRecords(Feed.EVENTS, files, null, Map.of(), Set.of("f1"));
+    IngestedRecords intake =
+        new IngestedRecords(Feed.EVENTS, files, null, Map.of(), Map.of("f1", "cut"));
 
     List<List<Row>> parts = new ArrayList<>();
     for (Dataset<Row> rows :
@@ -115,7 +116,7 @@ class BookmarksTest {
 
   @Test
   void ofNoFilesThereAreNoRowsButTheTable() {
-    IngestedRecords intake = new IngestedRecords(Feed.SONGS, List.of(), null, Map.of(), Set.of());
+    IngestedRecords intake = new IngestedRecords(Feed.SONGS, List.of(), null, Map.of(), Map.of());
     Bookmarks none = Bookmarks.none(InputRecord.SONG, List.of());
 
     assertThat(none.of(LocalSpark.session(), intake, LATER))

@@ -98,7 +98,7 @@ class TableGraphTest {
             Days.NONE,
             settings.zone(),
             settings.durationToleranceSeconds(),
-            settings.maxRecordBytes(),
+            settings.limits(),
             settings.parallelTables(),
             settings.gate(),
             "test",

@@ -3,6 +3,7 @@ package com.sparkify.jobs.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.sparkify.io.json.ReadLimits;
 import com.sparkify.io.s3.S3Access;
 import com.sparkify.io.s3.S3Credentials;
 import com.sparkify.jobs.checks.Limits;
@@ -25,7 +26,7 @@ class SettingsTest {
 
     assertThat(settings.zone()).isEqualTo(ZoneId.of("UTC"));
     assertThat(settings.durationToleranceSeconds()).isEqualTo(0.01);
-    assertThat(settings.maxRecordBytes()).isEqualTo(16L * 1024 * 1024);
+    assertThat(settings.limits()).isEqualTo(new ReadLimits(16L << 20, 16L << 30));
     assertThat(settings.gate().limits())
         .isEqualTo(new Limits(0.5, 100, 0.9, 7, 0.8, 5, 0.5, 0, Optional.empty()));
     assertThat(settings.gate().accepted()).isEmpty();
@@ -89,7 +90,11 @@ class SettingsTest {
         problems(
             new SettingsSources(
                 Map.of(),
-                List.of("source.max-record-bytes=1", "nonsense", "sparkify.etl.parallel-tables=0"),
+                List.of(
+                    "source.max-record-bytes=1",
+                    "source.max-expanded-bytes=0",
+                    "nonsense",
+                    "sparkify.etl.parallel-tables=0"),
                 Map.of("SPARKIFY_LAKE_ZON", "UTC", "SPARKIFY_CHECKS_MIN_RECORDS", "many"),
                 Optional.of(config),
                 Optional.empty()));
@@ -108,6 +113,8 @@ class SettingsTest {
                 .formatted(config),
             "source.max-record-bytes = \"1\" (--set):"
                 + " must be a size such as 16 MiB, from 2 bytes to 128 MiB.",
+            "source.max-expanded-bytes = \"0\" (--set):"
+                + " must be a size such as 16 GiB, from 1 byte.",
             "etl.parallel-tables = \"0\" (--set): must be a whole number from 1 to 6.",
             "checks.max-rejected-fraction = 1.5 (%s:3): must be a number from 0 to 1."
                 .formatted(config),

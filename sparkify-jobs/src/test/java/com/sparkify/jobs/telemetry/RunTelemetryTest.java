@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.sparkify.io.json.ReadLimits;
 import com.sparkify.io.lake.RunRecord;
 import com.sparkify.io.lake.RunRecord.Status;
 import com.sparkify.jobs.pipeline.Days;
@@ -217,7 +218,7 @@ class RunTelemetryTest {
             Days.NONE,
             ZoneId.of("UTC"),
             0.01,
-            1024,
+            ReadLimits.DEFAULT,
             1,
             Settings.load(SettingsSources.none(), places -> List.of()).gate(),
             "1.0",
