@@ -2,6 +2,7 @@ package com.sparkify.io.lake;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -30,6 +31,17 @@ record Journal(
         .map(LakeStore.Listed::path)
         .filter(path -> LakePaths.runOf(path).isPresent())
         .toList();
+  }
+
+  /** The runs that are committed and not finished. */
+  static List<RunId> unfinished(LakeStore store) throws IOException {
+    List<RunId> runs = new ArrayList<>();
+    for (String path : paths(store)) {
+      if (store.read(path).filter(journal -> !isVoid(journal)).isPresent()) {
+        runs.add(LakePaths.runOf(path).orElseThrow());
+      }
+    }
+    return runs;
   }
 
   /** The journal that is stored; empty if that is none. */

@@ -9,7 +9,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Paths;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -279,13 +278,7 @@ public final class Lake {
   /** The runs that are committed and not finished; the next run of any command finishes them. */
   public List<RunId> unfinishedRuns() {
     try {
-      List<RunId> runs = new ArrayList<>();
-      for (String path : Journal.paths(store())) {
-        if (store().read(path).filter(journal -> !Journal.isVoid(journal)).isPresent()) {
-          runs.add(LakePaths.runOf(path).orElseThrow());
-        }
-      }
-      return runs;
+      return Journal.unfinished(store());
     } catch (IOException e) {
       throw failed(S3Attempt.LIST, "list " + LakePaths.JOURNALS, e);
     }

@@ -63,28 +63,41 @@ public record LakeFormat(int formatVersion, String zone, double durationToleranc
   }
 
   /**
-   * Refuses to add to a lake of an older format, or with another zone or tolerance than this.
+   * Refuses to add to a lake of an older format, or with another zone or tolerance than this. Not so
+   * while a committed run is unfinished, which may bring another format: whoever takes the lock
+   * finishes it first, and then has to call this again.
    *
    * @throws LakeSettingsChangedException naming both and the remedy
    */
   void requireFits(LakeRoot lake, Optional<LakeFormat> present) {
-    if (present.isPresent() && present.get().formatVersion() < CURRENT_VERSION) {
-      throw new LakeSettingsChangedException(
+    Optional<String> problem = present.flatMap(found -> problem(found, lake.uri()));
+    try {
+      if (problem.isPresent() && Journal.unfinished(lake.store()).isEmpty()) {
+        throw new LakeSettingsChangedException(problem.get());
+      }
+    } catch (IOException e) {
+      throw lake.failed(S3Attempt.LIST, "list " + LakePaths.JOURNALS, e);
+    }
+  }
+
+  private Optional<String> problem(LakeFormat present, String lake) {
+    if (present.formatVersion() < CURRENT_VERSION) {
+      return Optional.of(
           "The lake %s has the format %d of an older version of Sparkify Lake, to which nothing can be added. Rebuild it with --full."
-              .formatted(lake.uri(), present.get().formatVersion()));
+              .formatted(lake, present.formatVersion()));
     }
-    if (present.isPresent()
-        && !(present.get().zone().equals(zone)
-            && present.get().durationToleranceSeconds() == durationToleranceSeconds)) {
-      throw new LakeSettingsChangedException(
-          ("The lake %s was built with lake.zone=%s and match.duration-tolerance-seconds=%s, but"
-                  + " this run has %s and %s. Use the lake's own values, or rebuild it with --full.")
-              .formatted(
-                  lake.uri(),
-                  present.get().zone(),
-                  present.get().durationToleranceSeconds(),
-                  zone,
-                  durationToleranceSeconds));
+    if (present.zone().equals(zone)
+        && present.durationToleranceSeconds() == durationToleranceSeconds) {
+      return Optional.empty();
     }
+    return Optional.of(
+        ("The lake %s was built with lake.zone=%s and match.duration-tolerance-seconds=%s, but"
+                + " this run has %s and %s. Use the lake's own values, or rebuild it with --full.")
+            .formatted(
+                lake,
+                present.zone(),
+                present.durationToleranceSeconds(),
+                zone,
+                durationToleranceSeconds));
   }
 }

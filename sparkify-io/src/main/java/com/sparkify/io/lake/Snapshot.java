@@ -36,7 +36,7 @@ public final class Snapshot {
    */
   public static Optional<Snapshot> take(Lake lake, Collection<Table> tables) {
     try {
-      if (isBeingPublished(lake.store())) {
+      if (!Journal.unfinished(lake.store()).isEmpty()) {
         return Optional.empty();
       }
       List<String> before = RunRecord.paths(lake.store());
@@ -46,7 +46,7 @@ public final class Snapshot {
       }
       // All of them: after a clock was set back, a new run may sort before older ones.
       boolean isSettled =
-          !isBeingPublished(lake.store()) && RunRecord.paths(lake.store()).equals(before);
+          Journal.unfinished(lake.store()).isEmpty() && RunRecord.paths(lake.store()).equals(before);
       return isSettled ? Optional.of(new Snapshot(lake, files)) : Optional.empty();
     } catch (IOException e) {
       throw lake.failed(S3Attempt.LIST, "list tables", e);
@@ -59,15 +59,6 @@ public final class Snapshot {
         .map(file -> SnapshotFile.of(file.path(), file.bytes()))
         .filter(file -> file.partition().isOf(table))
         .toList();
-  }
-
-  private static boolean isBeingPublished(LakeStore store) throws IOException {
-    for (String path : Journal.paths(store)) {
-      if (store.read(path).filter(journal -> !Journal.isVoid(journal)).isPresent()) {
-        return true;
-      }
-    }
-    return false;
   }
 
   /** The files of a table, sorted by path. */
