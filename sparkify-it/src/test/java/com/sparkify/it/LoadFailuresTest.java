@@ -7,13 +7,18 @@ import com.sparkify.jobs.load.LoadObserver;
 import com.sparkify.jobs.load.LoadStep;
 import com.sparkify.testing.LocalSpark;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.spark.sql.SparkSession;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -166,7 +171,7 @@ class LoadFailuresTest {
             try {
               grow("restless");
             } catch (IOException e) {
-              throw new java.io.UncheckedIOException(e);
+              throw new UncheckedIOException(e);
             }
           }
         });
@@ -211,6 +216,83 @@ class LoadFailuresTest {
         .contains("ERROR: Cannot connect to the warehouse " + database.url() + ": ")
         .contains(reason)
         .doesNotContain("wrong-secret");
+  }
+
+  @Test
+  void aDatabaseThatIsNotUtf8IsRefused() {
+    PostgresDatabase utf8 = PostgresServer.database();
+    String latin = utf8.name() + "latin";
+    PostgresServer.execute(
+        "CREATE DATABASE %s ENCODING 'LATIN1' LC_COLLATE 'C' LC_CTYPE 'C' TEMPLATE template0"
+            .formatted(latin));
+
+    CommandLine load =
+        new PostgresDatabase(utf8.url().replace(utf8.name(), latin), utf8.user(), utf8.password())
+            .load(before);
+
+    assertThat(load.exitCode()).isEqualTo(1);
+    assertThat(load.err())
+        .contains(
+            "ERROR: The database of the warehouse has the encoding LATIN1, which cannot hold every text of a lake."
+                + " Create it with encoding UTF8: CREATE DATABASE name ENCODING 'UTF8' TEMPLATE template0.");
+  }
+
+  @Test
+  void aLoadThatFailsDropsItsSideTables() {
+    PostgresDatabase database = PostgresServer.database();
+    for (LoadStep step : List.of(LoadStep.COPY, LoadStep.APPLY, LoadStep.COMMIT)) {
+      LoadObserver failing =
+          (reached, what) -> {
+            boolean isIt = what.equals(step == LoadStep.COMMIT ? "sparkify" : "songplays");
+            if (reached == step && isIt) {
+              assertThat(leftovers(database)).as("until here").isNotEmpty();
+              throw new IllegalStateException("as if there were no more memory");
+            }
+          };
+      assertThatThrownBy(() -> WarehouseLoad.run(SPARK, before, database, failing))
+          .hasMessage("as if there were no more memory");
+      assertThat(leftovers(database)).as(step.name()).isEmpty();
+      assertThat(WarehouseRows.of(database)).as(step.name()).isEmpty();
+    }
+  }
+
+  /** On Linux, beside the server: what its end of the connection waits for before it looks. */
+  @Test
+  void theServerLooksForALoaderThatIsGone() throws Exception {
+    PostgresDatabase database = PostgresServer.database();
+    Path sockets = Path.of("/proc/net/tcp");
+    Assumptions.assumeTrue(
+        Files.isReadable(sockets) && database.url().contains("//127.0.0.1:"),
+        "The server's sockets can only be seen on Linux, on the machine of the server");
+    List<Long> hundredths = new ArrayList<>();
+    WarehouseLoad.run(
+        SPARK,
+        before,
+        database,
+        (step, what) -> {
+          long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+          // The server's last answer has to be acknowledged first.
+          while (step == LoadStep.LIST && hundredths.isEmpty() && System.nanoTime() < end) {
+            hundredths.addAll(keepalives(sockets, database));
+          }
+        });
+
+    assertThat(hundredths).isNotEmpty().anyMatch(wait -> wait <= 3_000);
+  }
+
+  private static List<Long> keepalives(Path sockets, PostgresDatabase database) {
+    String port = database.url().replaceAll("^.*:([0-9]+)/.*$", "$1");
+    String local = ":%04X".formatted(Integer.parseInt(port));
+    try (Stream<String> lines = Files.lines(sockets)) {
+      // Of each socket: number, own address, other address, state, queues, timer and time left.
+      return lines
+          .map(line -> line.strip().split("\\s+"))
+          .filter(words -> words[1].endsWith(local) && words[5].startsWith("02:"))
+          .map(words -> Long.parseLong(words[5].substring(3), 16))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

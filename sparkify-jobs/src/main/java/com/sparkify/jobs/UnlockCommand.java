@@ -102,7 +102,7 @@ final class UnlockCommand extends JobCommand {
     AbandonedRun given =
         held.abandon(
             new RunId(abandoned),
-            RunId.of(clock.instant(), new Random().nextInt()),
+            RunId.next(held, clock, new Random()),
             Version.current(),
             clock,
             new LockWait(console::note));

@@ -63,8 +63,8 @@ public record LakeFormat(int formatVersion, String zone, double durationToleranc
   }
 
   /**
-   * Refuses to add to a lake of an older format, or with another zone or tolerance than this. Not so
-   * while a committed run is unfinished, which may bring another format: whoever takes the lock
+   * Refuses to add to a lake of an older format, or with another zone or tolerance than this. Not
+   * so while a committed run is unfinished, which may bring another format: whoever takes the lock
    * finishes it first, and then has to call this again.
    *
    * @throws LakeSettingsChangedException naming both and the remedy

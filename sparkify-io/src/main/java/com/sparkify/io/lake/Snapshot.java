@@ -46,7 +46,8 @@ public final class Snapshot {
       }
       // All of them: after a clock was set back, a new run may sort before older ones.
       boolean isSettled =
-          Journal.unfinished(lake.store()).isEmpty() && RunRecord.paths(lake.store()).equals(before);
+          Journal.unfinished(lake.store()).isEmpty()
+              && RunRecord.paths(lake.store()).equals(before);
       return isSettled ? Optional.of(new Snapshot(lake, files)) : Optional.empty();
     } catch (IOException e) {
       throw lake.failed(S3Attempt.LIST, "list tables", e);

@@ -84,7 +84,7 @@ record ModelRun(RunId id, Kind kind, String zone) {
 
   private void requireFormat(LakeRoot lake) {
     if (kind != Kind.REBUILD && kind != Kind.COMPACT) {
-      format().requireFits(lake);
+      format().requireFits(lake, LakeFormat.of(lake));
     }
   }
 

@@ -64,8 +64,7 @@ final class ModelStore implements LakeStore {
   }
 
   /** Of an object that is not there, the version is empty. */
-  private static boolean write(
-      MemoryFiles files, String path, String version, String content) {
+  private static boolean write(MemoryFiles files, String path, String version, String content) {
     boolean isThatVersion = files.read(path).orElse("").equals(version);
     if (isThatVersion) {
       files.write(path, content);

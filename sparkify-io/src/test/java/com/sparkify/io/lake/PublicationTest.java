@@ -524,12 +524,4 @@ class PublicationTest {
             """
                 .formatted(stored.runId()));
   }
-
-  @Test
-  void runIdsSortByTime() {
-    assertThat(RunId.of(Instant.parse("2018-11-12T10:15:30.123Z"), 255).value())
-        .isEqualTo("20181112T101530123Z-000000ff");
-    assertThat(RunId.of(Instant.parse("2018-11-12T10:15:30.124Z"), 0))
-        .isGreaterThan(RunId.of(Instant.parse("2018-11-12T10:15:30.123Z"), -1));
-  }
 }

@@ -14,6 +14,21 @@ final class Catalog {
     this.schema = schema;
   }
 
+  /**
+   * Makes sure that the database can hold every text of a lake.
+   *
+   * @throws WarehouseException if its encoding is not UTF8
+   */
+  void requireUtf8() {
+    String encoding =
+        session.ask("SELECT current_setting('server_encoding')", row -> row.getString(1)).get(0);
+    if (!encoding.equals("UTF8")) {
+      throw new WarehouseException(
+          "The database of the warehouse has the encoding %s, which cannot hold every text of a lake. Create it with encoding UTF8: CREATE DATABASE name ENCODING 'UTF8' TEMPLATE template0."
+              .formatted(encoding));
+    }
+  }
+
   /** Makes the schema if there is none: whoever may not make schemas can be given one. */
   void ensureSchema() {
     boolean isThere =

@@ -67,25 +67,51 @@ public final class LoadJob {
     try (Session session = new Session(postgres)) {
       observer.before(LoadStep.LOCK, warehouse.schema());
       WarehouseLock.take(session, warehouse.schema());
-      // Whoever reads is not waited for, but somebody may be changing the tables by hand.
-      session.run("SET lock_timeout = '5min'");
-      Catalog catalog = new Catalog(session, warehouse.schema());
-      catalog.ensureSchema();
-      for (int attempt = 1; ; attempt++) {
-        int left = SideTables.dropLeftovers(session, warehouse.schema());
-        if (left > 0) {
-          LOG.warn("Dropped {} tables that a dead load had left", left);
-        }
-        LoadPlan plan = stages.run("list", () -> plan(session, catalog));
-        if (plan.isDone()) {
-          return new LoadFigures().of(plan);
-        }
-        Optional<LoadFigures> copied =
-            copyAll(new TableCopy(session, postgres, plan.side(), warehouse), plan, attempt);
-        if (copied.isPresent()) {
-          return stages.run("commit", () -> apply(session, catalog, plan, copied.get()));
-        }
+      try {
+        return load(postgres, session);
+      } catch (Exception e) {
+        dropSideTables(session, e);
+        throw e;
       }
+    }
+  }
+
+  private LoadResult load(Postgres postgres, Session session) throws Exception {
+    // Readers are not waited for, but somebody may be changing the tables by hand.
+    session.run("SET lock_timeout = '5min'");
+    Catalog catalog = new Catalog(session, warehouse.schema());
+    catalog.requireUtf8();
+    catalog.ensureSchema();
+    for (int attempt = 1; ; attempt++) {
+      int left = SideTables.dropLeftovers(session, warehouse.schema());
+      if (left > 0) {
+        LOG.warn("Dropped {} tables that a dead load had left", left);
+      }
+      LoadPlan plan = stages.run("list", () -> plan(session, catalog));
+      if (plan.isDone()) {
+        return new LoadFigures().of(plan);
+      }
+      Optional<LoadFigures> copied =
+          copyAll(
+              new TableCopy(session, postgres, plan.side(), warehouse),
+              new KeyTexts(session, plan),
+              plan,
+              attempt);
+      if (copied.isPresent()) {
+        return stages.run("commit", () -> apply(session, catalog, plan, copied.get()));
+      }
+    }
+  }
+
+  /** Where the server cannot be reached any more, the next load drops them. */
+  private void dropSideTables(Session session, Exception failure) {
+    try {
+      session.rollback();
+      // A task that was stopped may still hold its table.
+      session.run("SET lock_timeout = '10s'");
+      SideTables.dropLeftovers(session, warehouse.schema());
+    } catch (WarehouseException alsoFailed) {
+      failure.addSuppressed(alsoFailed);
     }
   }
 
@@ -165,10 +191,16 @@ public final class LoadJob {
   }
 
   /** Copies all tables; empty if a run has deleted files meanwhile, and it is to be tried again. */
-  private Optional<LoadFigures> copyAll(TableCopy copy, LoadPlan plan, int attempt)
+  private Optional<LoadFigures> copyAll(TableCopy copy, KeyTexts keys, LoadPlan plan, int attempt)
       throws Exception {
     LoadFigures figures = new LoadFigures();
     try {
+      stages.run(
+          "check the keys",
+          () -> {
+            keys.requireHoldable();
+            return null;
+          });
       copy.begin();
       for (TablePlan table : plan.toDo()) {
         String name = table.table().sqlName();

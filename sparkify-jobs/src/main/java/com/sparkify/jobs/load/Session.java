@@ -107,6 +107,19 @@ final class Session implements AutoCloseable {
         });
   }
 
+  /** Gives up the transaction, if there is one. */
+  void rollback() {
+    asked(
+        "roll back",
+        open -> {
+          if (!open.getAutoCommit()) {
+            open.rollback();
+            open.setAutoCommit(true);
+          }
+          return null;
+        });
+  }
+
   private <T> T asked(String what, Work<T> work) {
     try {
       return work.on(connection);

@@ -21,7 +21,7 @@ final class SideTables {
     this.suffix = "__load_" + load.value().toLowerCase(Locale.ROOT).replace('-', '_');
   }
 
-  /** Drops what dead loads have left. Only who holds the lock may do it. */
+  /** Drops those of all loads that have ended. Only the holder of the lock may do it. */
   static int dropLeftovers(Session session, String schema) {
     List<String> left =
         session.ask(
@@ -49,6 +49,11 @@ final class SideTables {
   /** The list of what has been copied. */
   String copied() {
     return quoted("sparkify" + suffix);
+  }
+
+  /** A table to try out what the server takes. */
+  String trial() {
+    return quoted("sparkify_trial" + suffix);
   }
 
   private String quoted(String table) {

@@ -6,11 +6,21 @@ import java.sql.SQLException;
 
 /** What a warehouse's refusals mean, and what to do about them. */
 final class SqlFailure {
+  private static final String TOO_LONG = "54000";
+
   private SqlFailure() {}
 
   /** What the warehouse said and what to do next. */
   static String inWords(SQLException failure) {
     return said(failure) + " " + action(failure);
+  }
+
+  /** Whether the server refused a row since a key of it is too long for an index. */
+  static boolean isTooLongForAnIndex(Throwable failure) {
+    return Throwables.getCausalChain(failure).stream()
+        .anyMatch(
+            cause ->
+                cause instanceof SQLException refused && TOO_LONG.equals(refused.getSQLState()));
   }
 
   private static String said(SQLException failure) {
@@ -37,6 +47,10 @@ final class SqlFailure {
           "The warehouse is as it was before, or as the load has left it if it was just committing;"
               + " load again.";
       case "53100" -> "Make room on the disk of the server, and load again.";
+      case TOO_LONG ->
+          "Correct the record with this key at its source, and build the lake again with"
+              + " `sparkify etl --full`.";
+      case "22P05", "22021" -> "Create the database with encoding UTF8.";
       case "08001" -> "Check the host and the port in --jdbc, and that the server runs.";
       default ->
           state.startsWith("23")

@@ -10,6 +10,16 @@ final class WarehouseLock {
   /** Told apart from the locks of other programs. */
   private static final int OURS = 0x53504b4c;
 
+  /**
+   * Has the server notice within a minute that the other end of the session is gone, where nothing
+   * tells it: by default that takes two hours, and the lock is held all the while.
+   */
+  private static final String KEEPALIVES =
+      """
+      SELECT set_config(name, seconds, false)
+      FROM (VALUES ('tcp_keepalives_idle', '30'), ('tcp_keepalives_interval', '10'),
+        ('tcp_keepalives_count', '3')) AS keepalives (name, seconds)""";
+
   private WarehouseLock() {}
 
   /**
@@ -18,6 +28,7 @@ final class WarehouseLock {
    * @throws WarehouseLockedException if another load has it
    */
   static void take(Session session, String schema) {
+    session.ask(KEEPALIVES, row -> row.getString(1));
     int key = schema.hashCode();
     boolean taken =
         session

@@ -4,6 +4,7 @@ import com.sparkify.io.json.SourceFile;
 import com.sparkify.io.lake.Lake;
 import com.sparkify.io.lake.LakeFormat;
 import com.sparkify.io.lake.RecordingTransaction;
+import com.sparkify.io.lake.RunId;
 import com.sparkify.jobs.pipeline.DeltaWriter.Written;
 import com.sparkify.model.Feed;
 import com.sparkify.model.LakeState;
@@ -16,6 +17,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
 import org.apache.spark.sql.SparkSession;
 
@@ -52,7 +54,8 @@ public record DryRun(boolean isFull, List<ReadFiles> feeds, List<PlannedWrite> w
     Ingest ingest = new Ingest(request, Sources.list(spark, request, lake));
     ingest.format(lake, found);
     IngestPlan plan = ingest.plan(lake, found);
-    try (RecordingTransaction transaction = new RecordingTransaction(lake, LakeRun.nextId(clock))) {
+    try (RecordingTransaction transaction =
+        new RecordingTransaction(lake, RunId.next(lake, clock, new Random()))) {
       List<IngestedRecords> ingested = ingest.read(transaction, plan, progress);
       Map<Table, Written> written =
           ingest.make(transaction, plan, ingested, progress, false, classified -> {});

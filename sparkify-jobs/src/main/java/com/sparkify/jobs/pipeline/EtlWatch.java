@@ -5,6 +5,7 @@ import com.sparkify.io.lake.LakeHold;
 import com.sparkify.io.lake.RunId;
 import com.sparkify.model.Progress;
 import java.time.Clock;
+import java.util.Random;
 import org.apache.spark.sql.SparkSession;
 
 /**
@@ -58,7 +59,7 @@ public final class EtlWatch {
     Lake lake = Lake.open(spark, request.lake());
     lake.requireFree(clock.instant());
     Look look = look(lake);
-    RunId first = nextRun();
+    RunId first = RunId.next(lake, clock, new Random());
     try (LakeHold hold = lake.hold(first, request.version(), clock, new LockWait(observer::note))) {
       SeenFiles seen = new SeenFiles();
       seen.add(look.sources());
@@ -68,7 +69,7 @@ public final class EtlWatch {
         hold.requireHeld();
         Look next = look(lake);
         if (seen.add(next.sources())) {
-          run(hold, nextRun(), next);
+          run(hold, RunId.next(lake, clock, new Random()), next);
           isSaid = false;
         } else if (!isSaid) {
           observer.nothingNew();
@@ -84,10 +85,6 @@ public final class EtlWatch {
   private Look look(Lake lake) {
     RequestCount requests = RequestCount.from(spark, request.origin(), lake);
     return new Look(Sources.list(spark, request, lake), requests);
-  }
-
-  private RunId nextRun() {
-    return LakeRun.nextId(clock);
   }
 
   private void run(LakeHold hold, RunId run, Look look) throws Exception {

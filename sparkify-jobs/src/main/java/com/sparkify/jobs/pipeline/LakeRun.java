@@ -60,10 +60,6 @@ public final class LakeRun {
     this.progress = progress;
   }
 
-  static RunId nextId(Clock clock) {
-    return RunId.of(clock.instant(), new Random().nextInt());
-  }
-
   /**
    * Does the work.
    *
@@ -77,7 +73,7 @@ public final class LakeRun {
     RequestCount requests = RequestCount.from(spark, origin, lake);
     lake.requireFree(clock.instant());
     Work work = preparation.prepare(lake);
-    RunId run = nextId(clock);
+    RunId run = RunId.next(lake, clock, new Random());
     return run(work, requests, run, () -> lake.begin(run, origin.version(), clock, observer));
   }
 

@@ -8,6 +8,8 @@ import com.sparkify.jobs.secrets.Secrets;
 import com.sparkify.model.Feed;
 import com.sparkify.model.Progress;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,7 +54,14 @@ final class RunFacts {
     this.run = run;
     this.clock = clock;
     this.progress = progress;
-    this.startedAt = clock.instant().toString();
+    Instant now = clock.instant();
+    this.startedAt = now.toString();
+    if (run.time().isAfter(now)) {
+      warn(
+          ("The lake has a run from after this machine's clock, which shows %s. The id of this run,"
+                  + " %s, is set after it. Check the clocks of the machines that write this lake.")
+              .formatted(now.truncatedTo(ChronoUnit.SECONDS), run));
+    }
     for (Feed feed : List.of(Feed.EVENTS, Feed.SONGS)) {
       records.put(feed.inLake(), RunRecord.Counts.NONE);
       rejectedByReason.put(feed.inLake(), Map.of());
