@@ -1,6 +1,6 @@
 package com.sparkify.jobs;
 
-import com.sparkify.jobs.settings.Nearest;
+import com.sparkify.jobs.text.Nearest;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

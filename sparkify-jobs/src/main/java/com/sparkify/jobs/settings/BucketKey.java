@@ -1,5 +1,6 @@
 package com.sparkify.jobs.settings;
 
+import com.sparkify.jobs.text.Nearest;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;

@@ -1,5 +1,6 @@
 package com.sparkify.jobs.settings;
 
+import com.sparkify.jobs.text.Nearest;
 import com.sparkify.jobs.checks.FigureCheck;
 import com.sparkify.jobs.checks.GateRules;
 import com.sparkify.jobs.checks.Limits;

@@ -1,5 +1,6 @@
 package com.sparkify.jobs.settings;
 
+import com.sparkify.jobs.text.Nearest;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigObject;

@@ -1,5 +1,6 @@
 package com.sparkify.jobs.settings;
 
+import com.sparkify.jobs.text.Nearest;
 import com.sparkify.io.json.ReadLimits;
 import com.sparkify.io.s3.S3Access;
 import com.sparkify.jobs.checks.GateRules;

@@ -1,6 +1,6 @@
 package com.sparkify.jobs.sql;
 
-import com.sparkify.jobs.settings.Nearest;
+import com.sparkify.jobs.text.Nearest;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;

@@ -1,4 +1,4 @@
-package com.sparkify.jobs.settings;
+package com.sparkify.jobs.text;
 
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,0 +1,2 @@
+/** Words as people write them. */
+package com.sparkify.jobs.text;
