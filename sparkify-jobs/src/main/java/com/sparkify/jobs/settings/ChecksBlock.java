@@ -1,9 +1,9 @@
 package com.sparkify.jobs.settings;
 
-import com.sparkify.jobs.text.Nearest;
 import com.sparkify.jobs.checks.FigureCheck;
 import com.sparkify.jobs.checks.GateRules;
 import com.sparkify.jobs.checks.Limits;
+import com.sparkify.jobs.text.Nearest;
 import com.sparkify.transforms.checks.Check;
 import com.sparkify.transforms.checks.Checks;
 import com.sparkify.transforms.checks.Severity;

@@ -1,9 +1,9 @@
 package com.sparkify.jobs.settings;
 
-import com.sparkify.jobs.text.Nearest;
 import com.sparkify.io.json.ReadLimits;
 import com.sparkify.io.s3.S3Access;
 import com.sparkify.jobs.checks.GateRules;
+import com.sparkify.jobs.text.Nearest;
 import java.nio.file.Path;
 import java.time.ZoneId;
 import java.util.ArrayList;
