@@ -10,6 +10,8 @@ import java.net.InetSocketAddress;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
 import org.apache.hadoop.conf.Configuration;
@@ -19,6 +21,7 @@ import org.apache.hadoop.conf.Configuration;
  * first its buckets are empty, and take everything and keep nothing.
  */
 public final class StubS3 implements AutoCloseable {
+  private static final String VERSION = "\"e1\"";
   private static final String EMPTY =
       "<ListBucketResult><Name>music</Name><KeyCount>0</KeyCount><MaxKeys>1</MaxKeys>"
           + "<IsTruncated>false</IsTruncated></ListBucketResult>";
@@ -26,6 +29,7 @@ public final class StubS3 implements AutoCloseable {
   private final HttpServer server;
   private final List<Rule> rules = new CopyOnWriteArrayList<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
+  private final Set<String> written = ConcurrentHashMap.newKeySet();
 
   /** A request: {@code line} is such as {@code GET /music?list-type=2}. */
   private record Rule(Predicate<String> request, Reply reply) {}
@@ -54,7 +58,7 @@ public final class StubS3 implements AutoCloseable {
               "Content-Length",
               String.valueOf(bytes),
               "ETag",
-              "\"e1\"",
+              VERSION,
               "Last-Modified",
               "Thu, 01 Jan 2026 00:00:00 GMT"),
           "");
@@ -124,7 +128,16 @@ public final class StubS3 implements AutoCloseable {
     exchange.getRequestBody().readAllBytes();
     requests.add(line);
     Reply reply =
-        rules.stream().filter(rule -> rule.request().test(line)).findFirst().orElseThrow().reply();
+        isRefused(exchange, line)
+            ? Reply.error(412, "PreconditionFailed", "A condition does not hold.")
+            : rules.stream()
+                .filter(rule -> rule.request().test(line))
+                .findFirst()
+                .orElseThrow()
+                .reply();
+    if (line.startsWith("PUT") && reply.status() == 200) {
+      written.add(line);
+    }
     reply.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
     byte[] content = reply.content().getBytes(UTF_8);
     boolean isBare = exchange.getRequestMethod().equals("HEAD") || content.length == 0;
@@ -133,6 +146,14 @@ public final class StubS3 implements AutoCloseable {
       exchange.getResponseBody().write(content);
     }
     exchange.close();
+  }
+
+  /** It keeps no content, but it knows which keys were written: conditional writes need that. */
+  private boolean isRefused(HttpExchange exchange, String line) {
+    String version = exchange.getRequestHeaders().getFirst("If-Match");
+    return line.startsWith("PUT")
+        && ((exchange.getRequestHeaders().containsKey("If-None-Match") && written.contains(line))
+            || (version != null && !version.equals(VERSION)));
   }
 
   @Override
