@@ -53,7 +53,16 @@ class RunIdTest {
               LakePaths.LOCK,
               LakeJson.bytes(
                   new LockHolder(
-                      AHEAD.value(), "u", "h", "s", 1, "", "2027-01-01T00:00:00Z", "", 120, null)));
+                      AHEAD.value(),
+                      "u",
+                      "h",
+                      "s",
+                      1,
+                      "",
+                      "2027-01-01T00:00:00Z",
+                      "2027-01-01T00:00:00Z",
+                      120,
+                      null)));
     }
     store.put(LakePaths.RUNS + "/notes.json", bytes.apply("{}"));
 
