@@ -197,7 +197,7 @@ class QueryCommandTest {
                 .out())
         .isEqualTo(
             """
-            x\\u0007                    t     e  %s\u2026
+            x\\u0007                     t     e       %s\u2026
             a\\u001b[2Jb\\u202egpj.exe\\n  שלום  👩‍👩‍👧  %s1
             (1 row)
             """

@@ -44,8 +44,15 @@ class LakeLockTest {
   private LakeLock take(RunId run, LakeClock clock) throws IOException {
     LockHolder claim = LockHolder.ofThisProcess(run, clock.now(), LakeLock.LEASE);
     LakeLock lock = LockClaim.take(lake, claim, clock, PublishObserver.NONE);
-    lock.begin();
-    return lock;
+    try {
+      lock.begin();
+      return lock;
+    } catch (LakeException refused) {
+      // As LakeWriter does.
+      try (lock) {
+        throw refused;
+      }
+    }
   }
 
   /** The lock of a run on another machine, renewed so many seconds ago by that one's clock. */
