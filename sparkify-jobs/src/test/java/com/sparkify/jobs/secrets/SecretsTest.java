@@ -109,6 +109,7 @@ class SecretsTest {
                 "spark.hadoop.fs.s3a.aws.credentials.provider",
                 "spark.hadoop.fs.s3a.encryption.algorithm",
                 "spark.hadoop.hadoop.security.credential.provider.path",
+                "checks.severity.users-key",
                 "spark.io.encryption.keySizeBits",
                 "spark.sql.mapKeyDedupPolicy"))
         .noneMatch(Secrets::isSecret);
